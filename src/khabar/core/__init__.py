@@ -1,0 +1,1 @@
+"""Core: the words every room shares. Standard library only, no input or output."""
