@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.analysis.invented import concluded, person, said, thing, tie
 
 from khabar.analysis import Category, Chart, Filters, Style, draw, legend, line, more_of
+from tests.analysis.invented import concluded, person, said, thing, tie
 
 
 def look(*supports) -> Style:

@@ -28,7 +28,6 @@ from khabar.analysis.premises import OwnSource, circle, must_not_stand_on_itself
 from khabar.analysis.record import (
     Alternative,
     Analysis,
-    AuthorReviews,
     Basis,
     Conclusion,
     Inference,
@@ -61,7 +60,6 @@ __all__ = [
     "YARDSTICK",
     "Alternative",
     "Analysis",
-    "AuthorReviews",
     "Basis",
     "Category",
     "Centrality",

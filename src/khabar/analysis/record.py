@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from khabar.analysis.methods import method
 from khabar.analysis.yardstick import Confidence, Probability
-from khabar.core.errors import Conflict, Refusal
+from khabar.core.errors import Conflict
 from khabar.evaluation import Grade
+from khabar.safeguards import must_be_another_person
 
 
 class Kind(StrEnum):
@@ -35,12 +36,6 @@ class State(StrEnum):
     REVIEWED = "reviewed"
     ISSUED = "issued"
     SUPERSEDED = "superseded"
-
-
-class AuthorReviews(Refusal):
-    """The author may not review the own finding."""
-
-    code = "analysis.author-reviews"
 
 
 class NotInThatState(Conflict):
@@ -125,7 +120,7 @@ class Analysis:
     premises     lineages of other findings it builds on; never its own, also not through a chain
     own_caveats  the analyst's, beside the method's fixed ones
     answered     what the analyst says to a fixed caveat, by its code
-    author       account uid; reviewer likewise, another person
+    author       account id; reviewer likewise, another person
     """
 
     uid: str
@@ -142,11 +137,11 @@ class Analysis:
     inference: Inference
     basis: tuple[Basis, ...]
     premises: tuple[str, ...]
-    author: str
+    author: int
     written_at: datetime
     expires_at: datetime | None = None
     state: State = State.DRAFT
-    reviewer: str | None = None
+    reviewer: int | None = None
     reviewed_at: datetime | None = None
     review_note: str = ""
     issued_at: datetime | None = None
@@ -160,14 +155,13 @@ class Analysis:
         return tuple(one for one in self.basis if one.stance is stance)
 
 
-def review(analysis: Analysis, *, by: str, at: datetime, note: str) -> Analysis:
+def review(analysis: Analysis, *, by: int, at: datetime, note: str) -> Analysis:
     """Another person has read the basis and agrees that the sentence follows from it.
 
-    Raises  AuthorReviews, NotInThatState
+    Raises  SamePerson, NotInThatState
     """
     _must_be(analysis, State.DRAFT)
-    if by == analysis.author:
-        raise AuthorReviews(number=analysis.number)
+    must_be_another_person(by, analysis.author)
     return replace(
         analysis, state=State.REVIEWED, reviewer=by, reviewed_at=at, review_note=note.strip()
     )
