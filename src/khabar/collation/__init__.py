@@ -6,7 +6,22 @@ never       merges people by itself; averages grades; keeps a canonical id; drop
 """
 
 from khabar.collation.dates import Dated, dates_agree, normalise_date
+from khabar.collation.entity import EntityView, Fact, Value, entity_view
+from khabar.collation.evidence import Evidence
 from khabar.collation.identifiers import IDENTIFIERS, Identifier, normalise_identifier
+from khabar.collation.judgement import (
+    Group,
+    JudgedAlready,
+    Judgement,
+    RevokedAlready,
+    Verdict,
+    group_of,
+    groups,
+    judgement,
+    must_be_new,
+    revoke,
+)
+from khabar.collation.match import Comparison, Feature, block_keys, candidates, compare
 from khabar.collation.names import (
     FOLD_VERSION,
     Name,
@@ -28,6 +43,7 @@ from khabar.collation.ontology import (
     schema,
     schemas,
 )
+from khabar.collation.search import Hit, Query, SearchEmpty, query, rank
 from khabar.collation.statement import (
     Drafted,
     Statement,
@@ -40,29 +56,54 @@ from khabar.collation.statement import (
 __all__ = [
     "FOLD_VERSION",
     "IDENTIFIERS",
+    "Comparison",
     "Dated",
     "Drafted",
+    "EntityView",
+    "Evidence",
+    "Fact",
+    "Feature",
+    "Group",
+    "Hit",
     "Identifier",
+    "JudgedAlready",
+    "Judgement",
     "Name",
     "Prop",
     "PropUnknown",
+    "Query",
     "Reason",
+    "RevokedAlready",
     "Schema",
     "SchemaUnknown",
+    "SearchEmpty",
     "Similarity",
     "Statement",
     "StatementDraft",
+    "Value",
+    "Verdict",
+    "block_keys",
+    "candidates",
     "claim_digest",
+    "compare",
     "dates_agree",
     "draft",
+    "entity_view",
     "fold",
+    "group_of",
+    "groups",
     "is_link",
+    "judgement",
     "keys_of",
+    "must_be_new",
     "name_keys",
     "normalise_date",
     "normalise_identifier",
     "parse",
     "prop",
+    "query",
+    "rank",
+    "revoke",
     "schema",
     "schemas",
     "script_of",

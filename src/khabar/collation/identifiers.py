@@ -72,13 +72,14 @@ def _phone_attempts(text: str, digits: str, country: str | None) -> list[tuple[s
     """International first; then a calling code without its "+"; then the country's own plan."""
     if text.startswith("+"):
         return [(text, None)]
-    if digits.startswith("00"):
-        return [("+" + digits[2:], None)]
     tries: list[tuple[str, str | None]] = []
+    if digits.startswith("00"):
+        tries.append(("+" + digits[2:], None))
     if len(digits) >= 11 and digits.startswith(REGION_OF_CALLING_CODE):
         tries.append(("+" + digits, None))
     if country:
-        tries.append((digits, country.upper()))
+        calling = phonenumbers.country_code_for_region(country.upper())
+        tries += [(digits, country.upper()), (f"+{calling}{digits}", None)] if calling else []
     return tries
 
 

@@ -47,6 +47,7 @@ class Schema:
     """What kind of thing or link an entity is said to be.
 
     ends    (from, to) property names of a link; None for a thing
+    title   properties whose value names the thing, first one present
     props   in the order in which a page shows them
     """
 
@@ -56,6 +57,7 @@ class Schema:
     extends: str | None
     ends: tuple[str, str] | None
     directed: bool
+    title: tuple[str, ...]
     props: Mapping[str, Prop]
 
     @property
@@ -119,6 +121,7 @@ def _schema(name: str, tables: Mapping[str, dict[str, Any]]) -> Schema:
         extends=table.get("extends"),
         ends=(ends[0], ends[1]) if ends else None,
         directed=table.get("directed", True),
+        title=tuple(table.get("title", ("name", "alias", "weakAlias"))),
         props=MappingProxyType(_in_order(dict(parent.props) if parent else {}, own)),
     )
 
