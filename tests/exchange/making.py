@@ -63,7 +63,7 @@ LOAD = Load(
                    event_precision="night", event_zone="Asia/Dushanbe", event_from=NOW,
                    event_to=NOW, place="Darvoz", obtained_at=None, recorded_at=NOW,
                    legal_basis="operative-search law, art. 6", offence="200",
-                   ground="Seen handing over bundles at the bank twice", urgency="routine",
+                   ground="Seen handing over bundles at the bank twice", urgency=3,
                    useful_until=None, language="en"),
     ),
     items=(
@@ -74,9 +74,8 @@ LOAD = Load(
     ),
     statements=(
         StatementLine(k="stmt", id="s1", item="i1", label=1, entity="e1", schema="Vehicle",
-                      prop="plate", kind="identifier", raw="00 O 417", norm="00O417", ref=None,
-                      ref_schema=None, valid_from=None, valid_to=None, lang=None, script=None,
-                      polarity="asserted", quality="ok"),
+                      prop="plate", raw="00 O 417", ref=None, valid_from=None, valid_to=None,
+                      lang=None, polarity=1),
     ),
 )  # fmt: skip
 

@@ -8,10 +8,10 @@ import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.exchange.making import HUB, KZ, LOAD, NOW, PEERS, UZ, Node, sealed
 
 from khabar.core.errors import Invalid
 from khabar.exchange import PACKAGE_BYTES, PackageRefused, read_load, unseal
+from tests.exchange.making import HUB, KZ, LOAD, NOW, PEERS, UZ, Node, sealed
 
 PACKAGE = sealed().body
 

@@ -6,9 +6,9 @@ import base64
 import json
 
 import pytest
-from tests.exchange.making import KZ, TJ
 
 from khabar.exchange.seal import SignatureRefused, claimed, sign, verified
+from tests.exchange.making import KZ, TJ
 
 TOKEN = sign(b'{"a":1}', kind="receipt", key=TJ.signing)
 

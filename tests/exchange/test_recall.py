@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.exchange.making import NOW
 
 from khabar.exchange import (
     JsonRefused,
@@ -13,6 +12,7 @@ from khabar.exchange import (
     notice_bytes,
     read_notices,
 )
+from tests.exchange.making import NOW
 
 NOTICE = Notice(report="r1", item="i1", action="refuted", code="contradicted", at=NOW)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.exchange.making import HUB, NOW, PEERS, UZ
 
 from khabar.exchange import (
     Receipt,
@@ -18,6 +17,7 @@ from khabar.exchange import (
     sign_receipt,
     track,
 )
+from tests.exchange.making import HUB, NOW, PEERS, UZ
 
 
 def receipt(kind: str, node: str = "UZ", minutes: int = 1, **more: object) -> Receipt:

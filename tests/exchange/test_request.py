@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.exchange.making import NOW
 
 from khabar.core.errors import Invalid
 from khabar.exchange import (
@@ -22,6 +21,7 @@ from khabar.exchange import (
     read_answer,
     read_request,
 )
+from tests.exchange.making import NOW
 
 REQUEST = Request(
     id="q" * 32, number="TJ-RFI-2026-7Q4M", urgency="U2", why="Active operation",

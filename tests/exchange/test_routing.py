@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.exchange.making import KZ, NOW, PEERS, TJ
 
 from khabar.exchange import (
     CarriageRefused,
@@ -20,6 +19,7 @@ from khabar.exchange import (
     read_route,
     sign_route,
 )
+from tests.exchange.making import KZ, NOW, PEERS, TJ
 
 BODY = b"sealed bytes"
 ROUTE = Route(

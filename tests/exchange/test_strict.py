@@ -7,11 +7,11 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.exchange.making import LOAD
 
 from khabar.core.errors import Invalid
 from khabar.exchange import JsonRefused, load_bytes, read_load
 from khabar.exchange.seal import read_object
+from tests.exchange.making import LOAD
 
 
 @pytest.mark.parametrize(

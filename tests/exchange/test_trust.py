@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.exchange.making import KZ, PEERS, TJ
 
 from khabar.exchange import (
     CardRefused,
@@ -18,6 +17,7 @@ from khabar.exchange import (
     read_card,
     sign_card,
 )
+from tests.exchange.making import KZ, PEERS, TJ
 
 CARD = NodeCard(
     v=1, code="TJ", name="Агентии назорат", role="node", recipient=TJ.peer.recipient,

@@ -13,10 +13,10 @@ import pyrage
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from tests.exchange.vectors import vectors
 
 from khabar.exchange.seal import PackageRefused, SignatureRefused, sign, verified
 from khabar.exchange.seal.envelope import must_be_whole
+from tests.exchange.vectors import vectors
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 

@@ -5,6 +5,14 @@ goes out    one age file for one addressee; what a gate lets pass; signed proof 
 never       opens a socket, reads a key file, widens a label, or keeps half a package
 """
 
+from khabar.exchange.gate import (
+    Judged,
+    LabelUnreadable,
+    Rules,
+    judge,
+    label_here,
+    quarantined,
+)
 from khabar.exchange.package import (
     ANSWER,
     NOTICE,
@@ -125,7 +133,9 @@ __all__ = [
     "CarriageRefused",
     "ItemLine",
     "JsonRefused",
+    "Judged",
     "LabelLine",
+    "LabelUnreadable",
     "Load",
     "Manifest",
     "NodeCard",
@@ -141,6 +151,7 @@ __all__ = [
     "ReportLine",
     "Request",
     "Route",
+    "Rules",
     "Sealed",
     "SignatureRefused",
     "StatementLine",
@@ -151,8 +162,10 @@ __all__ = [
     "clocks",
     "digest",
     "fingerprint",
+    "judge",
     "key_from",
     "key_text",
+    "label_here",
     "load_bytes",
     "must_agree",
     "must_be_an_answer",
@@ -166,6 +179,7 @@ __all__ = [
     "peer_named",
     "pinned",
     "proves",
+    "quarantined",
     "reached",
     "read_answer",
     "read_card",

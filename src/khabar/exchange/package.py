@@ -101,7 +101,7 @@ class ReportLine:
     legal_basis: str
     offence: str
     ground: str
-    urgency: str
+    urgency: int
     useful_until: datetime | None
     language: str
 
@@ -131,7 +131,11 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """One statement of an item. entity and ref are the sender's ids, never ours."""
+    """One statement of an item. entity and ref are the sender's ids, never ours.
+
+    schema is the entity's. Only what was written travels: the receiver reads the value anew
+    by its own rules, so a sender cannot choose how we compare.
+    """
 
     k: str
     id: str
@@ -140,17 +144,12 @@ class StatementLine:
     entity: str
     schema: str
     prop: str
-    kind: str
-    raw: str | None
-    norm: str | None
+    raw: str
     ref: str | None
-    ref_schema: str | None
     valid_from: str | None
     valid_to: str | None
     lang: str | None
-    script: str | None
-    polarity: str
-    quality: str
+    polarity: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +261,12 @@ def read_load(raw: bytes, *, name: str = "reports.ndjson") -> Load:
         if own in seen:
             raise _bad(place, "id")
         seen.add(own)
+        if isinstance(line, StatementLine):
+            seen.add(("entity", line.entity))
         kept.append(line)
+    for line in kept:
+        if isinstance(line, StatementLine) and line.ref and ("entity", line.ref) not in seen:
+            raise _bad(name, "ref")  # a link to something of which nothing is said
     return Load(
         labels=tuple(one for one in kept if isinstance(one, LabelLine)),
         reports=tuple(one for one in kept if isinstance(one, ReportLine)),

@@ -7,7 +7,6 @@ aloud and pinning it. No directory, no chain, nothing learned from the network.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 from collections.abc import Mapping
@@ -48,7 +47,7 @@ class CardRefused(Invalid):
 class NodeCard:
     """What a node says of itself.
 
-    signing    its Ed25519 public key, base64url; recipient: its age recipient, "age1…"
+    signing    its Ed25519 public key, hexadecimal; recipient: its age recipient, "age1…"
     role       node or hub; address: where it listens, "" when only by stick
     """
 
@@ -124,10 +123,10 @@ def peer_named(code: str, peers: Mapping[str, Peer]) -> Peer:
 
 
 def key_text(key: Ed25519PublicKey) -> str:
-    return base64.urlsafe_b64encode(key.public_bytes_raw()).rstrip(b"=").decode()
+    """The key's 32 bytes in hexadecimal."""
+    return key.public_bytes_raw().hex()
 
 
 def key_from(text: str) -> Ed25519PublicKey:
     """Raises  ValueError when it is no Ed25519 public key."""
-    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return Ed25519PublicKey.from_public_bytes(raw)
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(text))
