@@ -1,0 +1,1 @@
+"""Api: the node-to-node door and integrators."""

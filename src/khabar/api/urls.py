@@ -1,0 +1,5 @@
+"""Addresses between nodes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Site: settings and wiring – the only place that reads the environment."""

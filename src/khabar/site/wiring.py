@@ -1,0 +1,10 @@
+"""Start Django for this process: every command, page server and test calls it once."""
+
+import os
+
+
+def start() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khabar.site.settings")
+    import django  # noqa: PLC0415 – after the settings are named
+
+    django.setup()

@@ -1,0 +1,1 @@
+"""Scoped reads: every hand-written query over intelligence stands in this folder."""

@@ -1,0 +1,90 @@
+"""The views through which intelligence is read: rows of visible labels, nothing else.
+
+They are temporary and belong to the read connection. `scope(label_id)` and
+`viewer(account_id)` are filled for each look; a query that forgets the filter cannot be
+written, because it has no other table to name.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import ForeignKey
+
+EXTRA: dict[str, str] = {
+    # What a person wrote is theirs to see, whatever the purpose.
+    "v_own_report": "SELECT * FROM report WHERE author_id = (SELECT account_id FROM viewer)",
+    "v_own_item": (
+        "SELECT * FROM item WHERE report_id IN "
+        "(SELECT id FROM report WHERE author_id = (SELECT account_id FROM viewer))"
+    ),
+    # Why one's own report was returned or refused, and how it was graded.
+    "v_own_evaluation": (
+        "SELECT * FROM evaluation WHERE item_id IN (SELECT i.id FROM item i "
+        "JOIN report r ON r.id = i.report_id "
+        "WHERE r.author_id = (SELECT account_id FROM viewer))"
+    ),
+    # The cases one belongs to: working in one of them is what gives the purpose.
+    "v_own_case": (
+        "SELECT * FROM case_file WHERE state = 'open' AND (head_id = (SELECT account_id FROM "
+        "viewer) OR id IN (SELECT case_id FROM case_member WHERE account_id = "
+        "(SELECT account_id FROM viewer)))"
+    ),
+    # What one's unit is asked: the inbox, with the question that the task serves.
+    "v_own_task": (
+        "SELECT t.id, t.uid, t.asked, t.due_at, t.state, r.id AS requirement_id, "
+        "r.uid AS requirement_uid, r.number AS requirement_number, r.state AS requirement_state, "
+        "r.question, r.why, r.indicators, r.legal_basis, r.priority, c.id AS case_id, "
+        "c.uid AS case_uid, c.operation FROM task t JOIN requirement r ON r.id = t.requirement_id "
+        "JOIN case_file c ON c.id = r.case_id JOIN account a ON a.agency_id = t.agency_id "
+        "AND a.unit = t.unit WHERE a.id = (SELECT account_id FROM viewer)"
+    ),
+}
+"""Views beside the label's: each says why it may show what it shows."""
+
+_ENDED = (
+    ", CASE WHEN t.ended_by_id IS NOT NULL AND t.ended_by_id IN "
+    "(SELECT id FROM label WHERE stage = 'kept') THEN 1 ELSE 0 END AS ended"
+)
+_SEEN = {
+    "sqlite": "t.label_id IN (SELECT label_id FROM scope)",
+    # ANY over a setting, not a join: the planner then always starts from the label's index.
+    # A setting that was never made is an error, an emptied one shows nothing: fails closed.
+    "postgresql": (
+        "t.label_id = ANY (string_to_array(current_setting('khabar.scope'), ',')::bigint[])"
+    ),
+}
+_GROUND = {
+    "sqlite": (
+        "CREATE TEMP TABLE IF NOT EXISTS scope (label_id INTEGER PRIMARY KEY)",
+        "CREATE TEMP TABLE IF NOT EXISTS viewer (account_id INTEGER)",
+    ),
+    "postgresql": (
+        "CREATE TEMP VIEW scope AS SELECT unnest(string_to_array("
+        "current_setting('khabar.scope'), ',')::bigint[]) AS label_id",
+        "CREATE TEMP VIEW viewer AS "
+        "SELECT nullif(current_setting('khabar.viewer'), '')::bigint AS account_id",
+    ),
+}
+
+
+def labelled_tables() -> list[str]:
+    """Every table of ours with a `label`, sorted by name."""
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_app_config("storage").get_models()
+        if any(
+            isinstance(column, ForeignKey) and column.name == "label"
+            for column in model._meta.get_fields()
+        )
+    )
+
+
+def definitions(vendor: str) -> list[str]:
+    """The statements that lay the views on a fresh connection of "sqlite" or "postgresql"."""
+    scoped = [
+        f"CREATE TEMP VIEW v_{table} AS SELECT t.*{_ENDED if table == 'statement' else ''} "  # noqa: S608 – names come from our own models
+        f"FROM {table} t WHERE {_SEEN[vendor]}"
+        for table in labelled_tables()
+    ]
+    extra = [f"CREATE TEMP VIEW {name} AS {select}" for name, select in EXTRA.items()]
+    return [*_GROUND[vendor], *scoped, *extra]
