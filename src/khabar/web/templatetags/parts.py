@@ -110,14 +110,14 @@ def grade_words(grade: Any) -> str:
 class Drawing:
     """Squares for reports, rings for independent origins, a stroke for each report.
 
-    reports, origins   heights, in the glyph's units
+    reports, origins   heights in the glyph's units, as text: a page in Russian writes 0,5
     strokes            (from, to) heights
     circular           several reports, one origin: it repeats, it does not confirm
     """
 
-    reports: tuple[float, ...]
-    origins: tuple[float, ...]
-    strokes: tuple[tuple[float, float], ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    strokes: tuple[tuple[str, str], ...]
     circular: bool
 
 
@@ -127,13 +127,13 @@ def origins_drawing(reports: int, origins: int | None) -> Drawing:
     squares = _heights(min(reports or 0, 4), 4.6)
     rings = _heights(min(origins or 0, 4, len(squares) or 4), 5.0)
     strokes = tuple(
-        (round(y, 1), round(rings[place * len(rings) // len(squares)], 1))
+        (f"{y:.1f}", f"{rings[place * len(rings) // len(squares)]:.1f}")
         for place, y in enumerate(squares)
         if rings
     )
     return Drawing(
-        reports=tuple(round(y - 1.7, 1) for y in squares),
-        origins=tuple(round(y, 1) for y in rings),
+        reports=tuple(f"{y - 1.7:.1f}" for y in squares),
+        origins=tuple(f"{y:.1f}" for y in rings),
         strokes=strokes,
         circular=origins == 1 and (reports or 0) > 1,
     )

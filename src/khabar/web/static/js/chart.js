@@ -70,12 +70,14 @@ function elements(drawing, view) {
     return { group: "nodes", position: at[place],
       data: { ...node, kind, selected: asked.get("node") === node.id, icon: icon(kind, node.category) } };
   });
-  const many = new Map();
+  const pairOf = (edge) => [edge.source, edge.target].sort().join("\n");
+  const many = new Map(), seen = new Map();
+  for (const edge of drawing.edges) many.set(pairOf(edge), (many.get(pairOf(edge)) ?? 0) + 1);
   const edges = drawing.edges.map((edge) => {
-    const pair = [edge.source, edge.target].sort().join("\n");
-    const place = many.get(pair) ?? 0;
-    many.set(pair, place + 1);
-    return { group: "edges", data: { ...edge, bend: place && (place % 2 ? 26 : -26) * Math.ceil(place / 2),
+    const pair = pairOf(edge), place = seen.get(pair) ?? 0;
+    seen.set(pair, place + 1);
+    const side = edge.source < edge.target ? 1 : -1;  // two lines between two nodes part to both sides
+    return { group: "edges", data: { ...edge, bend: side * (place - (many.get(pair) - 1) / 2) * 52,
       label: edge.line === "refuted" ? `${edge.label} ×` : edge.label, selected: asked.get("line") === edge.id } };
   });
   return [...nodes, ...edges];
@@ -116,12 +118,12 @@ function style(small) {
   const size = small ? 30 : 36, font = small ? 11 : 12;
   const label = { "font-family": FONT, "text-wrap": "wrap", "text-background-color": surface, "text-background-opacity": 0.92, "text-background-padding": 2, "text-background-shape": "roundrectangle" };
   return [
-    { selector: "node", style: { ...label, width: size, height: size, "background-color": surface, "border-width": 1.8, "border-color": ink, "background-image": "data(icon)", "background-width": "58%", "background-height": "58%", label: "data(label)", "font-size": font, "font-weight": 540, color: ink, "text-valign": "bottom", "text-margin-y": 4, "text-max-width": 128, "line-height": 1.15 } },
+    { selector: "node", style: { ...label, width: size, height: size, "background-color": surface, "border-width": 1.8, "border-color": ink, "background-image": "data(icon)", "background-width": "58%", "background-height": "58%", label: "data(label)", "font-size": font, "font-weight": 500, color: ink, "text-valign": "bottom", "text-margin-y": 4, "text-max-width": 128, "line-height": 1.15 } },
     { selector: 'node[kind != "person"]', style: { shape: "round-rectangle", width: size * 0.88, height: size * 0.88 } },
     { selector: 'node[kind = "consignment"]', style: { shape: "hexagon", width: size * 1.05, height: size } },
     { selector: 'node[category = "subject"], node[category = "suspect"]', style: { "background-color": ink } },
     { selector: 'node[category = "witness"], node[category = "victim"]', style: { "border-style": "dotted" } },
-    { selector: "node[?focus]", style: { width: size * 1.3, height: size * 1.3, "font-weight": 680, "font-size": font + 1 } },
+    { selector: "node[?focus]", style: { width: size * 1.3, height: size * 1.3, "font-weight": 700, "font-size": font + 1 } },
     { selector: "node[?stale]", style: { "border-color": quiet, color: quiet } },
     { selector: "edge", style: { ...label, width: 1.8, "line-color": support, "curve-style": "straight", "target-arrow-color": support, "arrow-scale": 0.85, label: "data(label)", "font-size": font - 1, color: support, "text-background-opacity": 1, "text-max-width": 140, "line-height": 1.1 } },
     { selector: "edge[?bend]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": 0.5 } },
