@@ -20,7 +20,7 @@ from khabar.safeguards import Handling, Label, Level, Role
 NIGHT = datetime(2026, 10, 17, 21, 40, tzinfo=UTC)  # 02:40 on the 18th in Dushanbe
 CASE = "0" * 30 + "c1"
 OPERATION = "ARCHA"
-PASSWORD = "an-invented-password"  # noqa: S105 – for tests
+PASSWORD = "an-invented-password"
 
 
 def _everywhere(name: str) -> dict[str, str]:

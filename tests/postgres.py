@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PORT = int(os.environ.get("KHABAR_TEST_PG_PORT", "54329"))
-_FOLDER = Path(f"/tmp/khabar-pg-{PORT}")  # noqa: S108 – parents must be readable by its user
+_FOLDER = Path(f"/tmp/khabar-pg-{PORT}")
 
 
 def database_url(role: str, name: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.cast import CASE, CASE_LABEL, PASSWORD
+from tests.conftest import Seats
 
 from khabar.core.errors import NotFound, Refusal
+from khabar.desk.office import LogInRefused, account_named, log_in
 from khabar.desk.oversee import read_ledger, sequence_ledger, verify_ledger
 from khabar.desk.sitting import (
     CaseNotYours,
@@ -18,11 +22,8 @@ from khabar.desk.sitting import (
     open_sitting,
     state_purpose,
 )
-from khabar.desk.office import account_named, log_in, LogInRefused
 from khabar.safeguards import NotYourAct, Purpose, StatedPurpose
 from khabar.storage import labels, ledger
-from tests.cast import CASE, CASE_LABEL, PASSWORD
-from tests.conftest import Seats
 
 
 def acts() -> list[tuple[str, str]]:
@@ -73,13 +74,14 @@ def test_a_purpose_runs_out_after_eight_hours(sit: Seats) -> None:
 
 def test_what_fails_in_an_act_leaves_no_row_and_no_trace(zarina: Sitting) -> None:
     before = len(labels.every())
-    with pytest.raises(ZeroDivisionError), act(zarina, "purpose.state"):
-        labels.intern(
-            CASE_LABEL.__class__(
-                level=CASE_LABEL.level, originator="X", handling=CASE_LABEL.handling
-            )
-        )
-        _ = 1 // 0
+
+    def broken_act() -> None:
+        with act(zarina, "purpose.state"):
+            labels.intern(replace(CASE_LABEL, originator="X"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_act()
 
     assert len(labels.every()) == before
     assert acts() == []

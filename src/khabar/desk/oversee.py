@@ -127,10 +127,10 @@ def verify_ledger() -> Verified:
 def _recomputed(sizes: set[int]) -> tuple[dict[int, bytes], list[str]]:
     edge, roots, broken = Frontier(), {}, []
     placed = sorted(
-        (kept for kept in ledger.entries() if kept.index is not None), key=lambda kept: kept.index
+        (kept.index, kept.leaf, kept) for kept in ledger.entries() if kept.index is not None
     )
-    for at, kept in enumerate(placed):
-        if kept.index != at:
+    for at, (index, _leaf, kept) in enumerate(placed):
+        if index != at:
             broken.append(f"entry {at} is missing")
             break
         found = leaf(kept.salt, kept.body)

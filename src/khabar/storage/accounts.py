@@ -38,7 +38,9 @@ def add_account(who: Who, *, password: str, created_at: datetime) -> int:
 
 def who_is(account_id: int | None) -> Who:
     """The person as the node knows them now; NOBODY for no or a closed account."""
-    row = Account.objects.select_related("agency").filter(pk=account_id, is_active=True).first()
+    row = (
+        Account.objects.select_related("agency").filter(pk=account_id or 0, is_active=True).first()
+    )
     return from_row(row) if row else NOBODY
 
 

@@ -32,14 +32,14 @@ class Read:
 
     connection: BaseDatabaseWrapper
 
-    def rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """All rows as dictionaries by column name; placeholders are %s on both databases."""
         with self.connection.cursor() as cursor:
             cursor.execute(sql, list(params))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def one(self, sql: str, params: Sequence[object] = ()) -> dict[str, Any] | None:
+    def one(self, sql: str, params: Sequence[Any] = ()) -> dict[str, Any] | None:
         """The first row, or None."""
         found = self.rows(sql, params)
         return found[0] if found else None
@@ -75,7 +75,8 @@ def _fill(connection: BaseDatabaseWrapper, scope: Scope) -> None:
         if connection.vendor == "postgresql":
             labels = ",".join(map(str, sorted(scope.labels)))
             cursor.execute(
-                "SELECT set_config('khabar.scope', %s, true), set_config('khabar.viewer', %s, true)",
+                "SELECT set_config('khabar.scope', %s, true), "
+                "set_config('khabar.viewer', %s, true)",
                 [labels, str(scope.viewer_id)],
             )
         elif connection.__dict__.get("khabar_scope") != scope:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from khabar.desk.office import traced_sign_in
 
 
-class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] – allauth ships no types
+class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Nobody signs up by themselves; every sign-in, refusal and sign-out is traced."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
@@ -19,7 +19,8 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] – allauth ships
         self, request: HttpRequest, user: AbstractBaseUser, **about: object
     ) -> HttpResponse:
         traced_sign_in("signed-in", user.pk, door="web")
-        return super().post_login(request, user, **about)
+        answer: HttpResponse = super().post_login(request, user, **about)
+        return answer
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         traced_sign_in("refused", None, door="web")

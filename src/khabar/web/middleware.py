@@ -44,7 +44,7 @@ class SittingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(("/static/", *OWN_DOOR)):
             return self.get_response(request)
-        request.sitting = self._sitting(request)  # type: ignore[attr-defined] – DeskRequest
+        request.sitting = self._sitting(request)  # type: ignore[attr-defined]  # DeskRequest
         return self.get_response(request)
 
     def _sitting(self, request: HttpRequest) -> object:
@@ -67,7 +67,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = self._language(request)
-        request.language = language  # type: ignore[attr-defined] – DeskRequest
+        request.language = language  # type: ignore[attr-defined]  # DeskRequest
         with translation.override(language):
             response = self.get_response(request)
         response.headers["Content-Language"] = language
@@ -75,7 +75,7 @@ class LanguageMiddleware:
 
     def _language(self, request: HttpRequest) -> str:
         if request.user.is_authenticated:
-            return str(request.user.language)  # type: ignore[union-attr] – our Account
+            return str(request.user.language)
         asked = request.COOKIES.get("khabar_language", "")
         if asked in LANGUAGES:
             return asked
