@@ -50,9 +50,13 @@ def reading(scope: Scope) -> Iterator[Read]:
     """One snapshot of the intelligence this scope may see; writing on it is an error."""
     connection = connections["reading"]
     _lay_views(connection)
-    with transaction.atomic(using="reading"):
-        _fill(connection, scope)
-        yield Read(connection)
+    try:
+        with transaction.atomic(using="reading"):
+            _fill(connection, scope)
+            yield Read(connection)
+    except BaseException:  # the rollback took the scope with it: the next look fills it anew
+        connection.__dict__["khabar_scope"] = None
+        raise
 
 
 def _lay_views(connection: BaseDatabaseWrapper) -> None:
