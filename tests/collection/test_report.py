@@ -13,6 +13,7 @@ from khabar.collection import (
     Report,
     ReportDraft,
     ReportState,
+    Sent,
     correct,
     submit,
 )
@@ -35,6 +36,10 @@ NIGHT = ReportDraft(
 
 def sent(draft: ReportDraft = NIGHT, seed: int = 1) -> Report:
     return submit(draft, HEADER, at=NOW, ids=seeded_ids(seed))
+
+
+def before(report: Report, state: ReportState) -> Sent:
+    return Sent(uid=report.uid, number=report.number, version=report.version, state=state)
 
 
 def faults(draft: ReportDraft) -> dict[str, str]:
@@ -122,10 +127,10 @@ def test_the_number_counts_nothing() -> None:
 
 
 def test_a_correction_is_a_new_version_and_leaves_the_first_as_sent() -> None:
-    first = replace(sent(), state=ReportState.RETURNED)
+    first = sent()
     better = replace(NIGHT, where="Darvoz ford, above the post")
 
-    second = correct(first, better, HEADER, at=NOW, ids=seeded_ids(9))
+    second = correct(before(first, ReportState.RETURNED), better, HEADER, at=NOW, ids=seeded_ids(9))
 
     assert (second.number, second.version, second.previous) == (first.number, 2, first.uid)
     assert first.place == "Darvoz ford"
@@ -133,7 +138,7 @@ def test_a_correction_is_a_new_version_and_leaves_the_first_as_sent() -> None:
 
 
 def test_an_accepted_report_is_not_corrected_under_those_who_stand_on_it() -> None:
-    kept = replace(sent(), state=ReportState.ACCEPTED)
+    kept = before(sent(), ReportState.ACCEPTED)
 
     with pytest.raises(NotCorrectable):
         correct(kept, NIGHT, HEADER, at=NOW, ids=seeded_ids(9))

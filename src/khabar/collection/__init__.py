@@ -13,6 +13,7 @@ from khabar.collection.item import (
     KnownTo,
     seems_to_name_source,
 )
+from khabar.collection.mentions import Mention, mentions
 from khabar.collection.report import (
     MOST_MATTERS,
     USEFUL,
@@ -21,6 +22,7 @@ from khabar.collection.report import (
     Report,
     ReportDraft,
     ReportState,
+    Sent,
     correct,
     must_be_correctable,
     report_number,
@@ -36,11 +38,14 @@ __all__ = [
     "ItemDraft",
     "ItemState",
     "KnownTo",
+    "Mention",
     "NotCorrectable",
     "Report",
     "ReportDraft",
     "ReportState",
+    "Sent",
     "correct",
+    "mentions",
     "must_be_correctable",
     "report_number",
     "seems_to_name_source",

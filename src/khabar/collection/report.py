@@ -165,8 +165,18 @@ def submit(draft: ReportDraft, header: Header, *, at: datetime, ids: Ids) -> Rep
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What a correction must know of the version before it."""
+
+    uid: str
+    number: str
+    version: int
+    state: ReportState
+
+
 def correct(
-    previous: Report, draft: ReportDraft, header: Header, *, at: datetime, ids: Ids
+    previous: Sent, draft: ReportDraft, header: Header, *, at: datetime, ids: Ids
 ) -> Report:
     """A new version under the same number; the version before stays as it was sent.
 

@@ -54,12 +54,47 @@ ACTS: dict[str, Act] = {
     "ledger.read": _act(Role.OVERSIGHT, Role.AUDITOR),
     "ledger.verify": _act(Role.OVERSIGHT, Role.AUDITOR, Role.ADMIN),
     "ledger.looks": _act(Role.OVERSIGHT, purposes=(Purpose.OVERSEE,)),
-    "ledger.sequence": _act(*_PERSON),
+    "item.stopped": _act(Role.OVERSIGHT, purposes=(Purpose.OVERSEE,)),
     # --- administration
     "account.list": _act(Role.ADMIN),
     "account.disable": _act(Role.ADMIN),
     "node.health": _act(Role.ADMIN),
     # --- builders add their verbs below, one block a family
+    # --- published lists
+    "list.begin": _act(Role.REGISTRAR),
+    "list.publish": _act(Role.REGISTRAR),
+    "list.editions": _act(_O, _E, _A, _S, _L, Role.REGISTRAR, Role.OVERSIGHT),
+    "list.changes": _act(_O, _E, _A, _S, Role.OVERSIGHT, purposes=(*_KNOW, Purpose.REVIEW)),
+    "list.sign": _act(_E, purposes=(Purpose.REVIEW,)),
+    "statement.export": _act(_A, purposes=_ANALYSE),
+    # --- direction and reporting
+    "case.list": _act(_O, _E, _A, _S, _L),
+    "case.members": _act(_O, _A, _S, _L),
+    "case.open": _act(_S),
+    "case.add-member": _act(_S),
+    "unit.list": _act(_S),
+    "tasking.decide": _act(_S, purposes=(Purpose.DECIDE,)),
+    "task.mine": _act(_O, _E, _A, _S, _L),
+    "requirement.read": _act(_O, _A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "requirement.close": _act(_S, purposes=(Purpose.DECIDE,)),
+    "board.read": _act(_S, purposes=(Purpose.DECIDE,)),
+    "report.form": _act(_O),
+    "report.submit": _act(_O),
+    "report.correct": _act(_O),
+    "report.mine": _act(_O),
+    "report.read-own": _act(_O),
+    "report.known": _act(_O),
+    "report.read": _act(_O, _A, _S, _L, Role.OVERSIGHT, purposes=_KNOW),
+    # --- analysis
+    "chart.read": _act(_A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "chart.list": _act(_A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "chart.save": _act(_A, purposes=_ANALYSE),
+    "finding.list": _act(_A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "finding.read": _act(_A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "finding.replay": _act(_A, _S, Role.OVERSIGHT, purposes=_KNOW),
+    "finding.write": _act(_A, purposes=_ANALYSE),
+    "finding.review": _act(_A, _S, purposes=(*_ANALYSE, Purpose.DECIDE)),
+    "finding.issue": _act(_A, _S, purposes=(*_ANALYSE, Purpose.DECIDE)),
 }
 
 

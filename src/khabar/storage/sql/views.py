@@ -38,6 +38,40 @@ EXTRA: dict[str, str] = {
         "JOIN case_file c ON c.id = r.case_id JOIN account a ON a.agency_id = t.agency_id "
         "AND a.unit = t.unit WHERE a.id = (SELECT account_id FROM viewer)"
     ),
+    # Copies released to a person by name are theirs to read, whatever the purpose.
+    "v_own_release": "SELECT * FROM release WHERE recipient_id = (SELECT account_id FROM viewer)",
+    "v_own_copy": "SELECT * FROM product WHERE id IN (SELECT product_id FROM v_own_release)",
+    "v_own_copy_approval": (
+        "SELECT * FROM approval WHERE id IN (SELECT approval_id FROM v_own_release)"
+    ),
+    "v_own_answer": "SELECT * FROM outcome WHERE by_id = (SELECT account_id FROM viewer)",
+    # Whoever reads a product must learn that its ground moved: state and time, never the text.
+    "v_ground": (
+        "SELECT p.uid AS product, s.uid AS statement, i.state AS item_state, e.uid AS evaluation, "
+        "e.at AS evaluated_at, CASE WHEN s.ended_by_id IS NOT NULL AND s.ended_by_id IN (SELECT "
+        "id FROM label WHERE stage = 'kept') THEN 1 ELSE 0 END AS ended, "
+        "CASE WHEN s.superseded_by_id IS NULL THEN 0 ELSE 1 END AS corrected "
+        "FROM product_basis b JOIN product p ON p.id = b.product_id "
+        "JOIN statement s ON s.id = b.statement_id JOIN item i ON i.id = s.item_id "
+        "LEFT JOIN evaluation e ON e.id = i.evaluation_id WHERE b.product_id IN "
+        "(SELECT id FROM v_product UNION SELECT product_id FROM v_own_release)"
+    ),
+    "v_ground_finding": (
+        "SELECT p.uid AS product, f.mark FROM product_finding f "
+        "JOIN product p ON p.id = f.product_id JOIN analysis a ON a.id = f.analysis_id "
+        "WHERE a.state = 'superseded' AND f.product_id IN "
+        "(SELECT id FROM v_product UNION SELECT product_id FROM v_own_release)"
+    ),
+    # Who has seen mine: copies that cite an item of one's own report; abroad only the unit.
+    "v_own_glance": (
+        "SELECT DISTINCT o.number AS report, i.seq, r.number, r.copy, "
+        "r.recipient_agency AS agency, r.recipient_unit AS unit, "
+        "CASE WHEN r.recipient_node = '' THEN r.recipient_name ELSE '' END AS name, "
+        "r.at, r.opened_at, r.recalled_at FROM report o JOIN item i ON i.report_id = o.id "
+        "JOIN statement s ON s.item_id = i.id JOIN product_basis b ON b.statement_id = s.id "
+        "JOIN release r ON r.product_id = b.product_id "
+        "WHERE o.author_id = (SELECT account_id FROM viewer)"
+    ),
 }
 """Views beside the label's: each says why it may show what it shows."""
 
