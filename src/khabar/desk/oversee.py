@@ -12,6 +12,7 @@ from khabar.desk.sitting import Clock, Sitting, look, utc_now
 from khabar.safeguards.ledger import Frontier, is_signed_by, leaf
 from khabar.storage import accounts, ledger
 from khabar.storage.keys import node_keys
+from khabar.storage.sql import stopped as read_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,46 @@ def read_ledger(sitting: Sitting, *, most: int = 200, refused: bool = False) -> 
             if len(lines) >= most:
                 break
         return lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerCounts:
+    """entries  all of them; refused  refusals and denials; newest  time of the last, or None"""
+
+    entries: int
+    refused: int
+    newest: datetime | None
+
+
+def ledger_counts(sitting: Sitting) -> LedgerCounts:
+    """How much stands in the ledger."""
+    with look(sitting, "ledger.read"):
+        results = [json.loads(kept.body) for kept in ledger.entries()]
+    return LedgerCounts(
+        entries=len(results),
+        refused=sum(entry["result"] != "done" for entry in results),
+        newest=datetime.fromisoformat(results[-1]["at"]) if results else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedItem:
+    """An item that a rule refused; its text is in quarantine, for the prosecutor alone."""
+
+    uid: str
+    number: str
+    text: str
+    reason_code: str
+    reason: str
+    at: datetime
+
+
+def stopped_items(sitting: Sitting) -> list[StoppedItem]:
+    """Every item that was refused and quarantined, newest first."""
+    with look(sitting, "item.stopped") as seen:
+        rows = read_stopped.every(seen.read)
+        seen.about(*(row["uid"] for row in rows))
+    return [StoppedItem(**row) for row in rows]
 
 
 def who_looked(sitting: Sitting, thing: str) -> list[LedgerLine]:

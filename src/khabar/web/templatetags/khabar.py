@@ -34,6 +34,13 @@ def say_code(context: Context, family: str, code: object, **facts: object) -> st
 
 
 @register.simple_tag(takes_context=True)
+def say_known(context: Context, family: str, code: object) -> str:
+    """The word of a code when there is one, else the code itself: for logs and ledgers."""
+    full = f"{family}.{code}"
+    return say_word(full, _language(context)) if knows(full) else str(code)
+
+
+@register.simple_tag(takes_context=True)
 def say_error(context: Context, wrong: KhabarError | Fault) -> str:
     """An error or one field's fault, in words."""
     code = f"error.{wrong.code}"
