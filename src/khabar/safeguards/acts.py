@@ -95,6 +95,14 @@ ACTS: dict[str, Act] = {
     "finding.write": _act(_A, purposes=_ANALYSE),
     "finding.review": _act(_A, _S, purposes=(*_ANALYSE, Purpose.DECIDE)),
     "finding.issue": _act(_A, _S, purposes=(*_ANALYSE, Purpose.DECIDE)),
+    # --- collation
+    "search.run": _act(_O, _A, _S, _L, Role.OVERSIGHT, purposes=_KNOW),
+    "entity.read": _act(_O, _A, _S, _L, Role.OVERSIGHT, purposes=_KNOW),
+    "collate.queue": _act(_A, purposes=_ANALYSE),
+    "collate.read": _act(_A, purposes=_ANALYSE),
+    "statement.add": _act(_A, purposes=_ANALYSE),
+    "judgement.make": _act(_A, purposes=_ANALYSE),
+    "judgement.revoke": _act(_A, purposes=_ANALYSE),
 }
 
 
