@@ -1,0 +1,123 @@
+"""A person at a browser: log in, go somewhere, state a purpose, look, press, be photographed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.serving import House
+
+SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screens"
+WIDE, NARROW = 1440, 390
+HEIGHT = {WIDE: 900, NARROW: 844}
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "uz": "uz-UZ", "tg": "tg-TJ"}
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody logged in, with the errors their browser has complained of."""
+
+    page: Page
+    house: House
+    username: str
+    language: str = "en"
+    errors: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
+
+    def visit(self, path: str, *, status: int = 200) -> Page:
+        """Open an address of the node; its answer must be what was expected."""
+        if status >= 400:
+            self.expected.add(f"status of {status}")  # the browser itself complains of it
+        answer = self.page.goto(self.house.url + path)
+        assert answer is not None
+        assert answer.status == status, f"{path}: {answer.status}"
+        return self.page
+
+    def work_in_the_case(self, number: str = "") -> None:
+        """State the purpose: an open case of one's own."""
+        self.visit("/purpose/")
+        buttons = self.page.locator("button[name=case]")
+        (buttons.filter(has_text=number) if number else buttons).first.click()
+        expect(self.page.locator(".purpose")).not_to_have_class("purpose none")
+
+    def state(self, purpose: str, reason: str = "walked by a test") -> None:
+        """State a purpose outside a case."""
+        self.visit("/purpose/")
+        self.page.locator(f"input[name=purpose][value={purpose}]").check()
+        self.page.locator("#reason").fill(reason)
+        self.page.locator("form:has(#reason) .btn-k.pri").click()
+        expect(self.page.locator(".purpose")).not_to_have_class("purpose none")
+
+    def speak(self, language: str) -> None:
+        """Change the language of one's pages by the menu."""
+        self.page.locator("details.who > summary").click()
+        self.page.locator(f".menu button[name=language][value={language}]").click()
+        self.language = language
+
+    def shot(self, name: str) -> None:
+        """Keep a picture, wide and narrow, when KHABAR_SHOTS=1; always prove nothing is cut off."""
+        wide = self.page.viewport_size
+        for width in (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+            self.page.wait_for_timeout(150)
+            fits(self.page)
+            if os.environ.get("KHABAR_SHOTS") == "1":
+                SHOTS.mkdir(parents=True, exist_ok=True)
+                self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+        if wide:
+            self.page.set_viewport_size(wide)
+
+
+def enter(
+    browser: Browser,
+    house: House,
+    username: str,
+    *,
+    language: str = "en",
+    width: int = WIDE,
+    scripts: bool = True,
+) -> Person:
+    """Open a browser of one's own and log in by password."""
+    context = browser.new_context(
+        locale=LOCALES[language],
+        viewport={"width": width, "height": HEIGHT.get(width, 900)},
+        java_script_enabled=scripts,
+    )
+    context.set_default_timeout(8000)
+    page = context.new_page()
+    person = Person(page=page, house=house, username=username, language=language)
+    page.on("console", lambda said: _note(person, said.type, said.text))
+    page.on("pageerror", lambda wrong: person.errors.append(str(wrong)))
+    person.visit("/account/login/?next=/purpose/")
+    page.locator("#id_login").fill(username)
+    page.locator("#id_password").fill(house.password(username))
+    page.locator("form.form-k .btn-k.pri").click()
+    expect(page.locator("details.who")).to_be_visible()
+    if page.locator("html").get_attribute("lang") != language:
+        person.speak(language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+    return person
+
+
+def _note(person: Person, kind: str, text: str) -> None:
+    if kind == "error" and not any(part in text for part in person.expected):
+        person.errors.append(text)
+
+
+def fits(page: Page) -> None:
+    """Nothing scrolls sideways."""
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+
+
+def accessible(page: Page) -> None:
+    """No violation that axe can find."""
+    found = Axe().run(page)
+    said = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+    assert said == [], f"{page.url}\n" + "\n".join(said)
