@@ -67,6 +67,8 @@ class Person:
             fits(self.page)
             if os.environ.get("KHABAR_SHOTS") == "1":
                 SHOTS.mkdir(parents=True, exist_ok=True)
+                tall = self.page.evaluate("document.documentElement.scrollHeight")
+                self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
                 self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
         if wide:
             self.page.set_viewport_size(wide)
