@@ -4,12 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
-    )
-}
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {name: number for number, name in enumerate(NAMES, start=1)}
 _ONE = re.compile(r"(?:(?:(?P<d>\d{1,2}) )?(?P<m>[A-Za-z]{3}) )?(?P<y>\d{4})$")
 _SPAN = re.compile(r" to |-")
 

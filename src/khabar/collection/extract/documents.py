@@ -7,7 +7,10 @@ PASSPORTS = (
     "Diplomatic Passport", "U.S.A. Passport", "Passport Booklet", "Passport",
     "British National Overseas Passport", "Stateless Person Passport",
 )  # fmt: skip
-COINS = ("XBT", "ETH", "LTC", "ZEC", "DASH", "BTG", "ETC", "BSV", "BCH", "XVG", "USDT", "XRP", "XMR")
+COINS = (
+    "XBT", "ETH", "LTC", "ZEC", "DASH", "BTG", "ETC", "BSV", "BCH", "XVG", "USDT", "XRP", "XMR",
+)  # fmt: skip
+UNNUMBERED = ("SWIFT/BIC", "Email Address")
 TAX = (
     "NIT #", "R.F.C.", "RFC", "RUC #", "RIF #", "RTN", "Tax ID No.", "V.A.T. Number", "US FEIN",
     "Italian Fiscal Code", "C.U.I.T.", "C.I.F.", "Fiscal Code",
@@ -65,7 +68,9 @@ PROPS: dict[str, str] = {
 _HEAD = re.compile(
     "(" + "|".join(re.escape(kind) for kind in sorted(PROPS, key=len, reverse=True)) + r")[:\s(]"
 )
-_ENDS = re.compile(r"\s+\((?!\d)[^()]*\)(?!\w)|\s+(?:issued|expires|exp\.|Expires|Issued)\b|\s+\(\d{4}\)$")
+_ENDS = re.compile(
+    r"\s+\((?!\d)[^()]*\)(?!\w)|\s+(?:issued|expires|exp\.|Expires|Issued)\b|\s+\(\d{4}\)$"
+)
 _ISSUER = re.compile(r"\(([^()\d]{2,})\)(?!\w)")
 
 
@@ -89,7 +94,7 @@ def read_paper(clause: str) -> Paper | None:
         return None
     rest = clause[found.end(1) :].lstrip(":# ")
     number = _number(_ENDS.split(rest, maxsplit=1)[0])
-    if not any(sign.isdigit() for sign in number) and found[1] not in ("SWIFT/BIC", "Email Address"):
+    if not any(sign.isdigit() for sign in number) and found[1] not in UNNUMBERED:
         return None
     issuers = _ISSUER.findall(rest)
     return Paper(found[1], number, ", ".join(issuer.strip() for issuer in issuers))

@@ -60,8 +60,8 @@ def _rows(text: str) -> Iterator[str]:
 
 def field_at(columns: Sequence[str], row: str) -> str:
     """The name of the field in which this beginning of a row ends."""
-    reached = len(next(csv.reader([row]), [""]))
-    return columns[min(reached, len(columns)) - 1]
+    reached = len(next(csv.reader([row]), []))
+    return columns[min(max(reached, 1), len(columns)) - 1]
 
 
 def _wrong_byte(name: str, plain: bytes, at: int, columns: Sequence[str]) -> Fault:
