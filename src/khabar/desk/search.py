@@ -1,0 +1,58 @@
+"""Search: a name in any spelling or a number, for a purpose, over what this viewer may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.collation import EntityView, Hit, query, rank
+from khabar.desk.entity import label_of, views_of
+from khabar.desk.sitting import Sitting, look
+from khabar.safeguards import Label
+from khabar.storage.sql import entities
+from khabar.storage.sql import search as find_in
+
+SHOWN = 40
+TRACED = 20
+_LIKELY = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search brought.
+
+    hits   best first, at most SHOWN
+    total  how many visible things matched; more is True when there were too many to rank
+    label  the strictest of what is shown; None when nothing was found
+    """
+
+    text: str
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool
+    label: Label | None
+
+
+def search(sitting: Sitting, text: str) -> Found:
+    """Find people and things.
+
+    text  a name (Latin, Cyrillic, Persian letters), a phone, plate, passport or list number
+
+    Raises  a Refusal without a purpose; SearchEmpty for nothing typed.
+    """
+    with look(sitting, "search.run") as seen:
+        asked = query(text)
+        ids = find_in.find(seen.read, asked)
+        ranked = rank(asked, views_of(seen.read, ids, entities.joins(seen.read)))
+        hits = [hit for hit in ranked if hit.score >= _LIKELY] or ranked
+        seen.about(*(hit.view.uid for hit in hits[:TRACED]))
+        return Found(
+            text=asked.text,
+            hits=tuple(hits[:SHOWN]),
+            total=len(hits),
+            more=len(ids) >= find_in.MOST,
+            label=label_of(_views(hits[:SHOWN])),
+        )
+
+
+def _views(hits: list[Hit]) -> list[EntityView]:
+    return [hit.view for hit in hits]
