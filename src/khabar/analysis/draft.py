@@ -34,17 +34,20 @@ class Draft:
     line: tuple[str, str, str] | None = None
 
 
-def inference(draft: Draft, basis: Sequence[Basis]) -> Inference:
+def inference(draft: Draft, basis: Sequence[Basis], *, seen: Sequence[Fault] = ()) -> Inference:
     """Turn a draft into an inference, if its basis allows it.
 
     basis  every statement cited, each once, with its stance
+    seen   faults that were found before, raised together with these
     →      the inference; alternatives, gaps without empty lines
 
     Raises  DraftFaulty with all faults: a field left empty, a word off the yardstick, nothing
             cited for it, only refuted statements for it, one statement on both sides, no other
             explanation weighed, more confidence than the basis can bear
     """
-    faults = [*_empty(draft), *_words(draft), *_basis(basis), *_alternatives(draft)]
+    faults = [*seen, *_empty(draft), *_words(draft), *_alternatives(draft)]
+    if not seen:
+        faults += _basis(basis)
     if not faults:
         faults = _over_confident(draft, basis)
     if faults:

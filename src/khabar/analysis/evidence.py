@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from khabar.evaluation import Access, Grade, Graded, line_strength
@@ -29,6 +30,7 @@ class Support:
     standing    "live", "ended" or "refuted"
     denies      the item says that the link does not exist
     first, last ISO dates of what is said, last included; "" = no date
+    span        the same as aware UTC moments, as exactly as they were told; None = no date
     """
 
     statements: tuple[str, ...]
@@ -40,6 +42,7 @@ class Support:
     denies: bool = False
     first: str = ""
     last: str = ""
+    span: tuple[datetime, datetime] | None = None
 
     @property
     def access(self) -> str:

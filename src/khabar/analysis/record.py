@@ -38,6 +38,12 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class FindingStale(Conflict):
+    """What it stands on has changed since: write a new version before going on."""
+
+    code = "analysis.finding-stale"
+
+
 class NotInThatState(Conflict):
     """The finding is past that step, or has not reached it."""
 
