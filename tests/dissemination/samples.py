@@ -42,7 +42,7 @@ def row(mark: int, prop: str, value: str, grade: str, **more: object) -> Evidenc
         report=f"TJ-DCA-2026-{mark:04d}",
         seq=1,
         subject="Фарҳод Каримзода",
-        prop=prop,
+        code=f"prop.{prop}",
         value=value,
         scheme="4x4",
         source=grade[0],

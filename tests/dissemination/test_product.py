@@ -81,7 +81,7 @@ def test_a_translation_keeps_only_places_that_exist() -> None:
 
 def test_a_number_names_kind_and_year_and_counts_nothing() -> None:
     number = product_number(
-        node="tj", agency="DCA", kind=Kind.BULLETIN, year=2026, chance="9f2cab77"
+        agency="TJ-DCA", kind=Kind.BULLETIN, year=2026, chance="9f2cab77"
     )
 
     assert number == "TJ-DCA-BU-2026-9F2CAB"

@@ -33,7 +33,9 @@ def from_content(uid: str, kept: dict[str, Any]) -> Product:
             "kind": Kind(kept["kind"]),
             "expires_on": date.fromisoformat(kept["expires_on"]),
             "terms": Terms(**kept["terms"]),
-            "evidence": tuple(Evidence(**row) for row in kept["evidence"]),
+            "evidence": tuple(
+                Evidence(**{**row, "also": tuple(row["also"])}) for row in kept["evidence"]
+            ),
             "findings": tuple(_finding(row) for row in kept["findings"]),
         }
     )

@@ -39,7 +39,8 @@ class Evidence:
 
     mark        "E1", "E2" … in the order of the table
     statement   uid of the statement; item, its item's uid
-    said        the words a reader needs: who or what, which property, which value
+    also        other statements of the same item that say it with this one: a link's other end
+    subject, code, value  who or what; the word code of the property or link ("prop.phone"); what
     scheme      the grading scheme; source and information are its native codes, never converted
     carries     this grade alone can carry a solid line
     reports     reports that say it, and the independent origins behind them; origins 0 = unchecked
@@ -52,7 +53,7 @@ class Evidence:
     report: str
     seq: int
     subject: str
-    prop: str
+    code: str
     value: str
     scheme: str
     source: str
@@ -61,6 +62,7 @@ class Evidence:
     reports: int
     origins: int
     evaluation: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +150,12 @@ def _texts(product: Product) -> Iterator[tuple[str, str]]:
             yield f"{name}.{order}", sentence
 
 
-def product_number(*, node: str, agency: str, kind: Kind, year: int, chance: str) -> str:
+def product_number(*, agency: str, kind: Kind, year: int, chance: str) -> str:
     """A number that says who, what and when, and counts nothing.
 
     chance  at least six random hex digits: a serial would tell how many others exist
     """
-    return f"{node}-{agency}-{NUMBER_CODE[kind]}-{year}-{chance[:6]}".upper()
+    return f"{agency}-{NUMBER_CODE[kind]}-{year}-{chance[:6]}".upper()
 
 
 def check(product: Product, *, at: datetime) -> Product:
@@ -210,6 +212,17 @@ def translate(product: Product, language: str, texts: Mapping[str, str]) -> Prod
         place: text.strip() for place, text in texts.items() if place in places and text.strip()
     }
     return replace(product, wordings={**product.wordings, language: kept})
+
+
+def keep_wordings(before: Product, after: Product) -> Product:
+    """The translations of sentences that did not change stay; of the others they are gone."""
+    old, new = before.texts(), after.texts()
+    same = {place for place, text in new.items() if old.get(place) == text}
+    kept = {
+        language: {place: text for place, text in said.items() if place in same}
+        for language, said in before.wordings.items()
+    }
+    return replace(after, wordings=kept)
 
 
 def next_version(product: Product, *, uid: str) -> Product:

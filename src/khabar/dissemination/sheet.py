@@ -192,7 +192,7 @@ def _row(row: Evidence, doubts: tuple[Doubt, ...], words: Words) -> dict[str, An
     return {
         "mark": row.mark,
         "subject": row.subject,
-        "prop": words.say(f"prop.{row.prop}"),
+        "prop": words.say(row.code),
         "value": row.value,
         "scheme": row.scheme,
         "source": row.source,
