@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
-from tests.cast import CASE, CASE_LABEL
-
 from khabar.collation import claim_digest, draft
 from khabar.collation.ontology import schema
 from khabar.safeguards import Label
@@ -17,6 +15,7 @@ from khabar.storage.models.accounts import Account, Agency, CaseFile
 from khabar.storage.models.collation import Entity, Judgement, Statement
 from khabar.storage.models.collection import Item, Origin, Report
 from khabar.storage.models.evaluation import Evaluation, OriginJoin
+from tests.cast import CASE, CASE_LABEL
 
 AT = datetime(2026, 10, 24, 19, tzinfo=UTC)
 

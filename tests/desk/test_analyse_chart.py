@@ -6,9 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.cast import CASE, CASE_LABEL
-from tests.conftest import Seats
-from tests.desk.network import Network
 
 from khabar.analysis import Filters
 from khabar.core.errors import Invalid, NotFound, Refusal
@@ -16,6 +13,9 @@ from khabar.desk.analyse import Question, chart_of, chart_of_case, save_chart, s
 from khabar.desk.chart import ChartPage
 from khabar.desk.sitting import Sitting
 from khabar.safeguards import Purpose, PurposeMissing
+from tests.cast import CASE, CASE_LABEL
+from tests.conftest import Seats
+from tests.desk.network import Network
 
 SECRET = replace(CASE_LABEL, compartment="OTHER")
 

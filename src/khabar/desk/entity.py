@@ -288,7 +288,7 @@ def _past(
 ) -> tuple[Past, ...]:
     touching = [j for j in judged if j.pair & view.members]
     ids = entities.ids_of(read, {uid for made in touching for uid in made.pair})
-    titles = {}
+    titles: dict[str, list[Evidence]] = {}
     for one in entities.evidence(read, list(ids.values())):
         titles.setdefault(one.entity, []).append(one)
     named = {uid: entity_view(uid, said) for uid, said in titles.items()}
