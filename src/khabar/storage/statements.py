@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -67,9 +68,11 @@ def keep_many(
     if not cited:
         return []
     entity_ids = _entities(cited, node=node, at=at)
-    first = _reserve(len(cited))
-    rows, keys, uids = [], [], []
-    for number, (item_id, item_uid, draft) in enumerate(cited, start=first):
+    numbers = _reserve(len(cited))
+    rows: list[tuple[Any, ...]] = []
+    keys: list[tuple[Any, ...]] = []
+    uids: list[str] = []
+    for number, (item_id, item_uid, draft) in zip(numbers, cited, strict=True):
         uids.append(ids())
         ref = entity_ids[draft.ref_uid] if draft.ref_uid else None
         entity = entity_ids[draft.entity_uid]
@@ -132,23 +135,23 @@ def _entities(cited: Sequence[Cited], *, node: str, at: datetime) -> dict[str, i
     )
 
 
-def _reserve(count: int) -> int:
-    """The first of `count` consecutive row ids of `statement` that nobody else will take."""
+def _reserve(count: int) -> list[int]:
+    """Row ids of `statement` that nobody else will take."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(6163)")
-            cursor.execute("SELECT nextval(pg_get_serial_sequence('statement', 'id'))")
-            first = int(cursor.fetchone()[0])
             cursor.execute(
-                "SELECT setval(pg_get_serial_sequence('statement', 'id'), %s)", [first + count - 1]
+                "SELECT nextval(pg_get_serial_sequence('statement', 'id')) "
+                "FROM generate_series(1, %s)",
+                [count],
             )
-            return first
+            return [int(row[0]) for row in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'statement'")
-        last = cursor.fetchone()
-        return int(last[0]) + 1 if last else 1
+        last = cursor.fetchone()  # the write lock is ours until the transaction ends
+        first = int(last[0]) + 1 if last else 1
+        return list(range(first, first + count))
 
 
-def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(
