@@ -28,7 +28,7 @@ def receipt(kind: str, node: str = "UZ", minutes: int = 1, **more: object) -> Re
 
 def states(*receipts: Receipt, through_hub: bool = True, queued: bool = True) -> str:
     steps = track(receipts, sealed_at=NOW, queued_at=NOW if queued else None, by="TJ",
-                  through_hub=through_hub)  # fmt: skip
+                  addressee="UZ", through_hub=through_hub)  # fmt: skip
     return " ".join(f"{step.name}:{step.state}" for step in steps)
 
 
@@ -71,7 +71,7 @@ def test_a_later_receipt_proves_the_steps_before_it() -> None:
 
 def test_a_refusal_shows_where_and_why() -> None:
     steps = track([receipt("refused", code="exchange.package-cut")], sealed_at=NOW,
-                  queued_at=NOW, by="TJ", through_hub=False)  # fmt: skip
+                  queued_at=NOW, by="TJ", addressee="UZ", through_hub=False)  # fmt: skip
 
     assert steps[3] == Step(name="delivered", state="refused", at=NOW + timedelta(minutes=1),
                             by="UZ", code="exchange.package-cut")  # fmt: skip
@@ -81,7 +81,7 @@ def test_a_refusal_shows_where_and_why() -> None:
 def test_a_package_of_which_the_gate_passed_nothing_is_refused_at_processing() -> None:
     verdicts = (Verdict(id="r1", passed=False, code="exchange.gate-sensitive"),)
     steps = track([receipt("processed", verdicts=verdicts)], sealed_at=NOW, queued_at=NOW,
-                  by="TJ", through_hub=False)  # fmt: skip
+                  by="TJ", addressee="UZ", through_hub=False)  # fmt: skip
 
     assert (steps[4].state, steps[4].code) == ("refused", "exchange.gate-sensitive")
 

@@ -92,8 +92,11 @@ def read_receipt(token: str, peers: Mapping[str, Peer]) -> Receipt:
 
 
 def proves(receipt: Receipt, *, addressee: str, hubs: Iterable[str]) -> bool:
-    """May this node say this? Only a hub stamps custody, only the addressee says the rest."""
-    return receipt.node in hubs if receipt.kind == CUSTODY else receipt.node == addressee
+    """May this node say this? A hub stamps custody or refuses to carry; the rest is the
+    addressee's word alone."""
+    if receipt.kind == CUSTODY:
+        return receipt.node in hubs
+    return receipt.node == addressee or (receipt.kind == REFUSED and receipt.node in hubs)
 
 
 def track(
@@ -102,6 +105,7 @@ def track(
     sealed_at: datetime,
     queued_at: datetime | None,
     by: str,
+    addressee: str,
     through_hub: bool,
 ) -> tuple[Step, ...]:
     """The six steps of one message, each proven, waiting, refused or skipped.
@@ -109,13 +113,20 @@ def track(
     A later receipt proves the steps before it: who has processed it has received it.
     """
     first: dict[str, Receipt] = {}
+    not_carried = None
     for one in sorted(receipts, key=lambda receipt: receipt.at):
-        first.setdefault(one.kind, one)
+        if one.kind == REFUSED and one.node != addressee:
+            not_carried = one
+        else:
+            first.setdefault(one.kind, one)
     steps = [
         Step(name="sealed", state="proven", at=sealed_at, by=by),
         Step(name="queued", state="proven" if queued_at else "waiting", at=queued_at, by=by),
     ]
-    if through_hub or CUSTODY in first:
+    if not_carried and CUSTODY not in first:
+        steps.append(Step(name=CUSTODY, state="refused", at=not_carried.at, by=not_carried.node,
+                          code=not_carried.code))  # fmt: skip
+    elif through_hub or CUSTODY in first:
         steps.append(_step(CUSTODY, first, later=(DELIVERED, PROCESSED, REFUSED, SEEN)))
     else:
         steps.append(Step(name=CUSTODY, state="skipped"))
