@@ -57,6 +57,7 @@ ACTS: dict[str, Act] = {
     "item.stopped": _act(Role.OVERSIGHT, purposes=(Purpose.OVERSEE,)),
     # --- administration
     "account.list": _act(Role.ADMIN),
+    "account.open": _act(Role.ADMIN),
     "account.disable": _act(Role.ADMIN),
     "node.health": _act(Role.ADMIN),
     # --- builders add their verbs below, one block a family
