@@ -1,0 +1,109 @@
+"""Direction and collection at TJ: the case, the decision, the reports of three officers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from khabar.collection import ItemDraft, ReportDraft
+from khabar.desk import direct, report
+from khabar.direction import CaseDraft, TaskingDraft
+from khabar.exercise.script import OPERATION, script
+from khabar.exercise.stage import Stage
+from khabar.safeguards import Purpose
+
+_CLOCK = ZoneInfo("Asia/Dushanbe")
+_USEFUL = {0: "longer", 36: "36h", 240: "week"}
+TEAM = ("zarina", "firuz", "rustam", "sino", "manizha", "latif")
+
+
+def open_the_case(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:
+    """Rahim opens, Nazar heads: a case with a time limit, and the people in it."""
+    told = script()["case"]
+    at = stage.at(-43)
+    case = direct.open_case(
+        stage.sit("rahim", at),
+        CaseDraft(
+            number=told["number"],
+            operation=told["operation"],
+            ground=told["ground"],
+            offence=told["offence"],
+            legal_basis=told["legal_basis"],
+            head="nazar",
+            ends_on=f"{(at + timedelta(days=180)):%d.%m.%Y}",
+        ),
+    )
+    head = stage.sit("nazar", at, Purpose.DECIDE, operation=OPERATION)
+    for name in TEAM:
+        direct.add_member(head, case=case.uid, username=name)
+    return {"case": case.uid, "number": case.number, "members": len(TEAM)}
+
+
+def decide(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
+    """Assessment → decision with reason → requirement → task, by a named supervisor."""
+    told = script()["tasking"]
+    at = stage.at(-42)
+    tasking = direct.decide_tasking(
+        stage.sit("nazar", at, Purpose.DECIDE, operation=OPERATION),
+        TaskingDraft(
+            assessment=told["assessment"],
+            decision=told["decision"],
+            reason=told["reason"],
+            question=told["question"],
+            why=told["why"],
+            indicators="\n".join(told["indicators"]),
+            legal_basis=told["legal_basis"],
+            due=f"{(at + timedelta(days=60)):%d.%m.%Y}",
+            agency="TJ-DCA",
+            unit="Darvoz",
+            asked=told["task"],
+            priority="priority",
+        ),
+        case=known["case"],
+    )
+    return {"requirement": tasking.requirement.uid, "requirement_number": tasking.requirement.number}
+
+
+def report_everything(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
+    """Each officer's reports, in the order of the days; the corrected one comes later."""
+    numbers = {}
+    told = sorted(script()["reports"].items(), key=lambda pair: pair[1]["day"])
+    for name, one in told:
+        if "corrects" in one:
+            continue
+        sitting = stage.sit(one["officer"], stage.at(one["day"], 5), Purpose.CASE, operation=OPERATION)
+        numbers[name] = report.submit_report(sitting, _draft(stage, one, known)).number
+    return {"reports": numbers}
+
+
+def fix_the_returned(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
+    """Sino reads why it came back and sends two items instead of one."""
+    one = script()["reports"]["store"]
+    sitting = stage.sit(one["officer"], stage.at(one["day"], 11), Purpose.CASE, operation=OPERATION)
+    before = known["reports"][one["corrects"]]
+    fixed = report.correct_report(sitting, before, _draft(stage, one, known))
+    told = [line.feedback.code for line in report.my_reports(sitting)]
+    return {
+        "reports": known["reports"] | {"store": fixed.number},
+        "fixed": {"number": fixed.number, "version": fixed.version, "items": len(fixed.items)},
+        "told": told,
+    }
+
+
+def _draft(stage: Stage, one: dict[str, Any], known: dict[str, Any]) -> ReportDraft:
+    happened = stage.at(one["day"] - 1).astimezone(_CLOCK)
+    texts = one.get("items") or [one["text"]]
+    return ReportDraft(
+        items=tuple(
+            ItemDraft(text=text, how_known=one["how_known"], known_to=one["known_to"])
+            for text in texts
+        ),
+        when=f"{happened:%d.%m.%Y}",
+        night=one.get("when_night", False),
+        where=one["place"],
+        useful=_USEFUL[one["useful_hours"]],
+        requirements=(known["requirement"],) if one["day"] >= -42 else (),
+        case=known["case"],
+        source_checked=True,
+    )
