@@ -72,7 +72,7 @@ class Evaluation:
     grade        present for ACCEPTED, CONFIRMED and REFUTED (then the grade that fell)
     reason_code  from the verdict's list; "" for ACCEPTED and CONFIRMED
     reason       the evaluator's words; may be "" where the code says enough
-    evaluator    account id
+    evaluator    account id; None for a partner's word
     """
 
     uid: str
@@ -81,15 +81,17 @@ class Evaluation:
     grade: Grade | None
     reason_code: str
     reason: str
-    evaluator: int
+    evaluator: int | None
     at: datetime
 
 
-def accept(*, uid: str, item: str, grade: Grade, by: int, at: datetime) -> Evaluation:
-    """Take an item as intelligence under this grade."""
+def accept(
+    *, uid: str, item: str, grade: Grade, by: int | None, at: datetime, reason: str = ""
+) -> Evaluation:
+    """Take an item as intelligence under this grade; a regrade says why in `reason`."""
     return Evaluation(
         uid=uid, item=item, verdict=Verdict.ACCEPTED, grade=grade,
-        reason_code="", reason="", evaluator=by, at=at,
+        reason_code="", reason=reason, evaluator=by, at=at,
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def decide(
     item: str,
     reason_code: str,
     reason: str,
-    by: int,
+    by: int | None,
     at: datetime,
     grade: Grade | None = None,
 ) -> Evaluation:

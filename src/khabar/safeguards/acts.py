@@ -66,6 +66,7 @@ ACTS: dict[str, Act] = {
     "list.publish": _act(Role.REGISTRAR),
     "list.editions": _act(_O, _E, _A, _S, _L, Role.REGISTRAR, Role.OVERSIGHT),
     "list.changes": _act(_O, _E, _A, _S, Role.OVERSIGHT, purposes=(*_KNOW, Purpose.REVIEW)),
+    "list.review": _act(_E, purposes=(Purpose.REVIEW,)),
     "list.sign": _act(_E, purposes=(Purpose.REVIEW,)),
     "statement.export": _act(_A, purposes=_ANALYSE),
     # --- direction and reporting

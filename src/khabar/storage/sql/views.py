@@ -10,6 +10,15 @@ from __future__ import annotations
 from django.apps import apps
 from django.db.models import ForeignKey
 
+from khabar.storage.sql.dependents import STANDS_ON
+
+_REVIEWED = (
+    "SELECT l.id FROM label l JOIN account a ON a.id = (SELECT account_id FROM viewer) "
+    "JOIN agency g ON g.id = a.agency_id AND g.code = l.originator "
+    "WHERE l.stage IN ('intake', 'kept') AND CAST(a.roles AS text) LIKE '%\"evaluator\"%' "
+    "AND (l.stage = 'intake' OR l.level <= a.clearance)"
+)
+
 EXTRA: dict[str, str] = {
     # What a person wrote is theirs to see, whatever the purpose.
     "v_own_report": "SELECT * FROM report WHERE author_id = (SELECT account_id FROM viewer)",
@@ -34,9 +43,10 @@ EXTRA: dict[str, str] = {
         "SELECT t.id, t.uid, t.asked, t.due_at, t.state, r.id AS requirement_id, "
         "r.uid AS requirement_uid, r.number AS requirement_number, r.state AS requirement_state, "
         "r.question, r.why, r.indicators, r.legal_basis, r.priority, c.id AS case_id, "
-        "c.uid AS case_uid, c.operation FROM task t JOIN requirement r ON r.id = t.requirement_id "
-        "JOIN case_file c ON c.id = r.case_id JOIN account a ON a.agency_id = t.agency_id "
-        "AND a.unit = t.unit WHERE a.id = (SELECT account_id FROM viewer)"
+        "c.uid AS case_uid, c.operation, p.full_name AS asked_by, p.unit AS asked_by_unit "
+        "FROM task t JOIN requirement r ON r.id = t.requirement_id "
+        "JOIN account p ON p.id = t.by_id JOIN case_file c ON c.id = r.case_id "
+        "JOIN account a ON a.agency_id = t.agency_id AND a.unit = t.unit WHERE a.id = (SELECT account_id FROM viewer)"
     ),
     # Copies released to a person by name are theirs to read, whatever the purpose.
     "v_own_release": "SELECT * FROM release WHERE recipient_id = (SELECT account_id FROM viewer)",
@@ -72,6 +82,14 @@ EXTRA: dict[str, str] = {
         "JOIN release r ON r.product_id = b.product_id "
         "WHERE o.author_id = (SELECT account_id FROM viewer)"
     ),
+    # Evaluators have read every report of their agency: what is kept stays open to their review,
+    # or a repeat could not be seen and a refutation not be made. No one else's view.
+    **{
+        f"v_reviewed_{table}": f"SELECT * FROM {table} WHERE label_id IN ({_REVIEWED})"  # noqa: S608 – both are ours
+        for table in ("report", "item", "evaluation", "origin_join", "sanitising", "corroboration")
+    },
+    # What falls with an item: numbers and ids, never a text. For whoever refutes or oversees.
+    "v_stands_on": STANDS_ON,
 }
 """Views beside the label's: each says why it may show what it shows."""
 
