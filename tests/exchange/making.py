@@ -68,7 +68,7 @@ LOAD = Load(
     ),
     items=(
         ItemLine(k="item", id="i1", report="r1", label=1, seq=1,
-                 text="Farhod K. drives a white van, plate 00 O 417.", how_known="direct",
+                 text="Farhod K. drives a white van, plate 00 O 417.", how_known="seen",
                  known_to="many", origin=1, scheme="4x4", source="B", information="2",
                  graded_at=NOW, evaluator="e" * 32),
     ),

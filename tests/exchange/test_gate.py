@@ -48,6 +48,7 @@ def test_a_report_that_keeps_our_rules_passes() -> None:
         (with_item(text="He supports protests"), "exchange.gate-sensitive"),
         (with_item(source="Z"), "exchange.gate-no-grade"),
         (with_item(scheme="9x9"), "exchange.gate-no-grade"),
+        (with_item(how_known="dreamt"), "exchange.gate-unknown-code"),
         (with_label(releasable=("KZ",)), "exchange.gate-not-releasable"),
         (with_label(level="secret"), "exchange.gate-level"),
         (with_label(level="cosmic"), "exchange.gate-level"),

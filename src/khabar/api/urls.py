@@ -1,5 +1,10 @@
 """Addresses between nodes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from khabar.api.parcel import parcel_door
+
+urlpatterns: list[URLPattern] = [
+    path("parcel", parcel_door),
+    path("receipt", parcel_door),  # a receipt is a letter: the signed header says which it is
+]

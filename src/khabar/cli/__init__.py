@@ -16,8 +16,13 @@ from khabar.core.errors import Invalid, KhabarError
 from khabar.words import LANGUAGES, knows, say
 
 COMMANDS = (
+    "export",
+    "import_",
     "login",
+    "package",
+    "search",
     "serve",
+    "show",
     "verify",
     "work",
 )

@@ -5,6 +5,7 @@ goes out    one age file for one addressee; what a gate lets pass; signed proof 
 never       opens a socket, reads a key file, widens a label, or keeps half a package
 """
 
+from khabar.exchange.carried import carried, text_of
 from khabar.exchange.gate import (
     Judged,
     LabelUnreadable,
@@ -161,6 +162,7 @@ __all__ = [
     "Urgency",
     "Verdict",
     "as_bytes",
+    "carried",
     "clocks",
     "digest",
     "fingerprint",
@@ -195,6 +197,7 @@ __all__ = [
     "sign_card",
     "sign_receipt",
     "sign_route",
+    "text_of",
     "track",
     "unseal",
 ]

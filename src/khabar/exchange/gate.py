@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from khabar.collection import HowKnown, KnownTo
 from khabar.evaluation import Grade, GradeUnknown
 from khabar.exchange.package import ItemLine, LabelLine, Load, ReportLine
 from khabar.safeguards import Handling, Label, Level, Stage, releasable_to_nodes
@@ -25,6 +26,9 @@ NO_GRADE = "exchange.gate-no-grade"
 NO_ITEM = "exchange.gate-no-item"
 REFUTED_BEFORE = "exchange.gate-refuted-before"
 UNKNOWN_PROPERTY = "exchange.gate-unknown-property"
+UNKNOWN_CODE = "exchange.gate-unknown-code"
+_WAYS = frozenset(way.value for way in HowKnown)
+_CIRCLES = frozenset(circle.value for circle in KnownTo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,8 @@ def _item_codes(load: Load, items: tuple[ItemLine, ...], rules: Rules) -> list[s
     for item in items:
         if rules.stopped(item.text):
             codes.append(SENSITIVE)
+        if item.how_known not in _WAYS or item.known_to not in _CIRCLES | {""}:
+            codes.append(UNKNOWN_CODE)
         if item.id in rules.refuted:
             codes.append(REFUTED_BEFORE)
         try:

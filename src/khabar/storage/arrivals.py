@@ -83,7 +83,7 @@ def refute(node: str, foreign_item: str, *, code: str, at: datetime, ids: Ids) -
     item = Item.objects.filter(uid=local_uid(node, foreign_item), report__origin_node=node).first()
     if item is None or item.state == "refuted":
         return 0
-    standing = Evaluation.objects.filter(pk=item.evaluation_id).first()
+    standing = item.evaluation
     row = Evaluation.objects.create(
         uid=ids(),
         item=item,

@@ -140,6 +140,12 @@ def sent(msg_id: str, addressee: str) -> Kept | None:
     return _kept(row) if row else None
 
 
+def came(msg_id: str, sender: str) -> Kept | None:
+    """The parcel of this message from this node."""
+    row = Parcel.objects.filter(direction=IN, msg_id=msg_id, sender=sender).first()
+    return _kept(row) if row else None
+
+
 def body_of(uid: str) -> bytes:
     return bytes(ParcelBody.objects.get(parcel__uid=uid).body)
 
@@ -245,16 +251,14 @@ def keep_reports(uid: str, reports: Iterable[Carried]) -> None:
         )
 
 
-def told_of(item_uids: Iterable[str]) -> list[tuple[str, str, str]]:
-    """(addressee, report uid, item uid) for every one of these items that left this node."""
-    wanted = set(item_uids)
+def told() -> list[tuple[str, str, str]]:
+    """(addressee, report uid, item uid) for every item that left this node and was not refused."""
     rows = ParcelReport.objects.filter(parcel__direction=OUT).exclude(verdict="refused")
     return sorted(
         {
             (row.parcel.addressee, row.report_uid, item)
             for row in rows.select_related("parcel")
             for item in row.items
-            if item in wanted
         }
     )
 

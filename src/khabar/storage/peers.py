@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from khabar.exchange import HUB, NODE, NodeCard, Peer, fingerprint, key_from
 from khabar.storage.models.exchange import Peer as Row
 from khabar.storage.models.node import Node
@@ -81,6 +83,11 @@ def from_row(row: Row) -> Peer:
         address=row.address,
         via=row.via,
     )
+
+
+def itself(code: str, signing: Ed25519PublicKey) -> Peer:
+    """This node as a peer, to check its own receipts by the same rule."""
+    return Peer(code=code, name=code, role=NODE, signing=signing, recipient="")
 
 
 def own_card(node: Node, *, address: str) -> NodeCard:

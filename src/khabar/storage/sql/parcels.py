@@ -161,15 +161,17 @@ def _with_proof(read: Read, rows: list[dict[str, Any]]) -> list[ParcelRow]:
         ):
             reports[row["parcel_id"]].append(_carried(row))
     return [
-        ParcelRow(
-            **{name: value for name, value in row.items() if name not in ("id", *_TIMES)}
-            | {"created_at": certain(row["created_at"]), "not_after": certain(row["not_after"])},
-            **{name: instant(row[name]) for name in _TIMES},
-            receipts=tuple(receipts[row["id"]]),
-            reports=tuple(reports[row["id"]]),
-        )
-        for row in rows
+        _parcel(row, tuple(receipts[row["id"]]), tuple(reports[row["id"]])) for row in rows
     ]
+
+
+def _parcel(
+    row: Mapping[str, Any], receipts: tuple[ReceiptRow, ...], reports: tuple[CarriedRow, ...]
+) -> ParcelRow:
+    plain = {name: value for name, value in row.items() if name != "id"}
+    times: dict[str, Any] = {name: instant(row[name]) for name in _TIMES}
+    times |= {name: certain(row[name]) for name in ("created_at", "not_after")}
+    return ParcelRow(**plain | times, receipts=receipts, reports=reports)
 
 
 def _receipt(row: Mapping[str, Any]) -> ReceiptRow:

@@ -119,9 +119,6 @@ def _replies(read: Read, uid: str) -> list[ReplyRow]:
 
 
 def _line(row: Mapping[str, Any]) -> RequestLine:
-    plain = {name: value for name, value in row.items() if name not in (*_TIMES, *_CERTAIN)}
-    return RequestLine(
-        **plain,
-        **{name: certain(row[name]) for name in _CERTAIN},
-        **{name: instant(row[name]) for name in _TIMES},
-    )
+    times: dict[str, Any] = {name: certain(row[name]) for name in _CERTAIN}
+    times |= {name: instant(row[name]) for name in _TIMES}
+    return RequestLine(**dict(row) | times)

@@ -159,6 +159,5 @@ def origin_groups(read: Read, origins: Sequence[int]) -> dict[int, int]:
 
 
 def _report(row: Mapping[str, Any]) -> SendableReport:
-    plain = {name: value for name, value in row.items() if name not in _TIMES}
-    plain["recorded_at"] = certain(row["recorded_at"])
-    return SendableReport(**plain, **{name: instant(row[name]) for name in _TIMES})
+    times: dict[str, Any] = {name: instant(row[name]) for name in _TIMES}
+    return SendableReport(**dict(row) | times | {"recorded_at": certain(row["recorded_at"])})
