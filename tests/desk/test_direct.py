@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.cast import CASE, OPERATION
-from tests.conftest import Seats
 
 from khabar.core.errors import Invalid, NotFound, Refusal
 from khabar.desk.board import board, requirement_page
@@ -25,6 +23,8 @@ from khabar.desk.sitting import Sitting
 from khabar.direction import CaseDraft, RequirementClosed, TaskingDraft
 from khabar.safeguards import NotYourAct, Purpose, PurposeMissing
 from khabar.storage import ledger
+from tests.cast import CASE, OPERATION
+from tests.conftest import Seats
 
 DRAFT = TaskingDraft(
     assessment="Three sightings point to one route.",
@@ -41,7 +41,7 @@ DRAFT = TaskingDraft(
     priority="urgent",
 )
 NEW_CASE = CaseDraft(
-    number="DOU-001/26", operation="BADOM", ground="A second route.", offence="Art. 200",
+    number="DOU-001/26", operation="BADOM", ground="A second route.", offence="TJ Art. 200",
     legal_basis="ORD law, art. 8", head="nazar", ends_on="31.12.2026",
 )  # fmt: skip
 

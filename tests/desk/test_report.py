@@ -6,9 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from tests.cast import CASE
-from tests.conftest import Seats
-from tests.desk.test_direct import DRAFT as TASKING
 
 from khabar.collection import ItemDraft, NotCorrectable, Report, ReportDraft
 from khabar.core.errors import Invalid, NotFound, Refusal
@@ -28,6 +25,9 @@ from khabar.storage import labels
 from khabar.storage.models.collection import Item, Origin
 from khabar.storage.models.collection import Report as ReportRow
 from khabar.storage.models.evaluation import Evaluation
+from tests.cast import CASE
+from tests.conftest import Seats
+from tests.desk.test_direct import DRAFT as TASKING
 
 SEEN = ItemDraft(text="Двое перевели осла через брод.", how_known="seen", known_to="3-10")
 TOLD = ItemDraft(text="Говорят, машина 0000 АВ 00 ждёт.", how_known="told", known_to="unknown")

@@ -11,7 +11,8 @@ from khabar.direction import Case, CaseDraft, open_case
 NOW = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
 DRAFT = CaseDraft(
     number="DOU-000/26", operation="ARCHA", ground="Two sightings of night crossings",
-    offence="Art. 200 CC", legal_basis="Law 687, Art. 8", head="nazarov", ends_on="31.12.2026",
+    offence="TJ Art. 200, drug trafficking", legal_basis="Law 687, Art. 8",
+    head="nazarov", ends_on="31.12.2026",
 )  # fmt: skip
 
 
@@ -54,3 +55,9 @@ def test_an_unknown_head_and_a_day_that_is_over_are_named_together() -> None:
 
 def test_a_code_word_is_latin_capitals() -> None:
     assert faults(replace(DRAFT, operation="Арча")) == {"operation": "direction.operation-shape"}
+
+
+def test_a_case_is_opened_only_for_an_offence_inside_the_lock() -> None:
+    wrong = faults(replace(DRAFT, offence="Insulting an official"))
+
+    assert wrong == {"offence": "direction.outside-lock"}

@@ -5,6 +5,9 @@ goes out    Report with its items
 never       asks or keeps who the source is; edits a report after submission
 """
 
+from khabar.collection.dataset import Change, EditionState, NotNewer, Update, compare
+from khabar.collection.extract import LINK, Claim, Extract, Unresolved, extract, said_by
+from khabar.collection.intake import FIELDS, Edition, Entry, ListRefused, read_edition
 from khabar.collection.item import (
     HowKnown,
     Item,
@@ -30,24 +33,40 @@ from khabar.collection.report import (
 )
 
 __all__ = [
+    "FIELDS",
+    "LINK",
     "MOST_MATTERS",
     "USEFUL",
+    "Change",
+    "Claim",
+    "Edition",
+    "EditionState",
+    "Entry",
+    "Extract",
     "Header",
     "HowKnown",
     "Item",
     "ItemDraft",
     "ItemState",
     "KnownTo",
+    "ListRefused",
     "Mention",
     "NotCorrectable",
+    "NotNewer",
     "Report",
     "ReportDraft",
     "ReportState",
     "Sent",
+    "Unresolved",
+    "Update",
+    "compare",
     "correct",
+    "extract",
     "mentions",
     "must_be_correctable",
+    "read_edition",
     "report_number",
+    "said_by",
     "seems_to_name_source",
     "submit",
 ]

@@ -60,6 +60,22 @@ class Board:
         reached = [line.coverage.answered.value for line in self.lines]
         return {kind.value: reached.count(kind.value) for kind in Answered}
 
+    @property
+    def open(self) -> int:
+        return sum(line.requirement.state == "active" for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.overdue for line in self.lines)
+
+    @property
+    def circular(self) -> int:
+        return sum(line.coverage.circular for line in self.lines)
+
+    @property
+    def at_work(self) -> int:
+        return sum(task.state == "assigned" for task in self.tasks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementPage:

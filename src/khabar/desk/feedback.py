@@ -48,10 +48,13 @@ _LAST = {
 }
 
 
-def feedback_on(state: str, items: Sequence[Judged], *, answered: bool) -> Feedback:
+def feedback_on(
+    state: str, items: Sequence[Judged], *, answered: bool, used: bool = False
+) -> Feedback:
     """The sentence for a report in this state with these items.
 
     answered   it names a question that was asked of the unit
+    used       a product that cites it has been released to somebody
     """
     returned = [item for item in items if item.state == "returned"]
     if state == "returned" or returned:
@@ -62,6 +65,8 @@ def feedback_on(state: str, items: Sequence[Judged], *, answered: bool) -> Feedb
             return _because(code, kind, step, ended)
     if any(item.verdict == "confirmed" for item in items):
         return Feedback(code="confirmed", kind="done", step=4)
+    if used:
+        return Feedback(code="used", kind="done", step=3)
     if any(item.state == "accepted" for item in items):
         return Feedback(code="answers" if answered else "accepted", kind="done", step=2)
     return Feedback(code="submitted", kind="wait", step=1)

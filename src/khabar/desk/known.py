@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from khabar.collation import normalise_identifier
 from khabar.collection import mentions
 from khabar.desk.sitting import Sitting, look
+from khabar.safeguards.sensitive import touches
+from khabar.storage.connection import Read
+from khabar.storage.sql import cases as read_cases
 from khabar.storage.sql import items as read_items
 from khabar.storage.sql import known as read_known
 from khabar.storage.sql import reports as read_reports
+from khabar.storage.sql import requirements as read_requirements
 from khabar.storage.sql.known import KnownRow
+from khabar.storage.sql.reports import ReportRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +42,17 @@ class Known:
 
     searched   False when no purpose is stated: then nothing was looked up
     numbers    every number found in the text, as written
+    sensitive  the text touches a protected matter: its evaluator may have to refuse it
+    asked_by   (name, unit) of those who asked the questions that it answers
+    head       name of the head of its case, None when the case is not the officer's
     """
 
     searched: bool
     numbers: tuple[str, ...]
     matches: tuple[Match, ...]
+    sensitive: bool
+    asked_by: tuple[tuple[str, str], ...]
+    head: str | None
 
 
 def already_known(sitting: Sitting, number: str) -> Known:
@@ -55,12 +66,27 @@ def already_known(sitting: Sitting, number: str) -> Known:
         written = _keys(items)
         rows = read_known.by_keys(seen.read, list(written)) if sitting.purpose else []
         found = [row for row in rows if row.report_number != number]
+        asked_by, head = _to_call(seen.read, report)
         seen.about(report.uid, *sorted({row.entity_uid for row in found}))
     return Known(
         searched=sitting.purpose is not None,
         numbers=tuple(written.values()),
         matches=_matches(found, written),
+        sensitive=any(touches(item.text) for item in items),
+        asked_by=asked_by,
+        head=head,
     )
+
+
+def _to_call(read: Read, report: ReportRow) -> tuple[tuple[tuple[str, str], ...], str | None]:
+    answered = {uid for uid, *_ in read_reports.requirements_of(read, report.uid, own=True)}
+    asked = (
+        (task.asked_by, task.asked_by_unit)
+        for task in read_requirements.own_tasks(read)
+        if task.requirement_uid in answered
+    )
+    heads = (case.head for case in read_cases.mine(read) if case.uid == report.case_uid)
+    return tuple(dict.fromkeys(asked)), next(heads, None)
 
 
 def _keys(items: list[read_items.ItemRow]) -> dict[tuple[str, str], str]:

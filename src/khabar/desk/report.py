@@ -26,10 +26,12 @@ from khabar.storage import labels, reports, requirements
 from khabar.storage.connection import Read
 from khabar.storage.sql import cases as read_cases
 from khabar.storage.sql import items as read_items
+from khabar.storage.sql import releases as read_releases
 from khabar.storage.sql import reports as read_reports
 from khabar.storage.sql import requirements as read_requirements
 from khabar.storage.sql.cases import CaseRow
 from khabar.storage.sql.items import ItemRow
+from khabar.storage.sql.releases import Glance
 from khabar.storage.sql.reports import ReportRow
 from khabar.storage.sql.requirements import OwnTaskRow
 
@@ -48,6 +50,7 @@ class ReportPage:
 
     answers    (uid, number, question) of the requirements it answers
     feedback   what its author is told; for another reader the same state in a sentence
+    glances    released copies that cite it: for its author only
     own        the reader wrote it
     """
 
@@ -57,6 +60,7 @@ class ReportPage:
     answers: tuple[tuple[str, str, str], ...]
     versions: int
     feedback: Feedback
+    glances: tuple[Glance, ...]
     own: bool
 
     @property
@@ -132,8 +136,9 @@ def my_reports(sitting: Sitting) -> list[OwnReport]:
     with look(sitting, "report.mine") as seen:
         rows = _newest(read_reports.mine(seen.read))
         items = read_items.of_reports(seen.read, [row.uid for row in rows], own=True)
+        used = {glance.report for glance in read_releases.glances(seen.read)}
         seen.about(*(row.uid for row in rows))
-        return [_own_line(row, items[row.uid], seen.read) for row in rows]
+        return [_own_line(row, items[row.uid], seen.read, used=row.number in used) for row in rows]
 
 
 def my_report(sitting: Sitting, number: str) -> ReportPage:
@@ -207,20 +212,23 @@ def _page(read: Read, number: str, *, own: bool) -> ReportPage:
     row = read_reports.by_number(read, number, own=own)
     items = read_items.of_reports(read, [row.uid], own=own)[row.uid]
     answers = tuple(read_reports.requirements_of(read, row.uid, own=own))
+    shown = read_releases.glances(read) if own else []
+    glances = tuple(glance for glance in shown if glance.report == number)
     return ReportPage(
         uid=row.uid, report=row, own=own, answers=answers,
         items=tuple(ItemLine(item=item, grade=_badge(item)) for item in items),
         versions=len(read_reports.versions(read, number, own=own)),
-        feedback=feedback_on(row.state, items, answered=bool(answers)),
+        feedback=feedback_on(row.state, items, answered=bool(answers), used=bool(glances)),
+        glances=glances,
     )  # fmt: skip
 
 
-def _own_line(row: ReportRow, items: list[ItemRow], read: Read) -> OwnReport:
+def _own_line(row: ReportRow, items: list[ItemRow], read: Read, *, used: bool) -> OwnReport:
     answered = bool(read_reports.requirements_of(read, row.uid, own=True))
     grades = [found for item in items if (found := _badge(item))]
     return OwnReport(
         report=row, first=items[0].text if items else "", grade=grades[0] if grades else None,
-        feedback=feedback_on(row.state, items, answered=answered),
+        feedback=feedback_on(row.state, items, answered=answered, used=used),
     )  # fmt: skip
 
 

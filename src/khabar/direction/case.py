@@ -9,6 +9,7 @@ from enum import Enum
 
 from khabar.core.errors import Fault, Invalid, refuse_faults
 from khabar.direction.text import last_day, missing
+from khabar.safeguards.predicate import offence_group
 
 _OPERATION = re.compile(r"[A-Z][A-Z0-9-]{2,19}$")
 
@@ -68,8 +69,9 @@ def open_case(
     head    account id found for the draft's head, None when there is no such person
     zone    IANA name of the clock the last day is told by
 
-    Raises  Invalid with every fault: empty answers, a code word of another shape, an unknown
-            head, the opener named as head, a last day that is over or in no calendar.
+    Raises  Invalid with every fault: empty answers, a code word of another shape, an offence
+            outside the lock (R9), an unknown head, the opener named as head, a last day that
+            is over or in no calendar.
     """
     faults = missing(
         number=draft.number, operation=draft.operation, ground=draft.ground,
@@ -80,6 +82,8 @@ def open_case(
         faults.append(Fault(where="operation", code="direction.operation-shape"))
     if draft.head.strip() and head is None:
         faults.append(Fault(where="head", code="direction.head-unknown"))
+    if draft.offence.strip() and offence_group(draft.offence) is None:
+        faults.append(Fault(where="offence", code="direction.outside-lock"))
     if head == opener:
         faults.append(Fault(where="head", code="direction.head-is-opener"))
     ends_on = now.date()

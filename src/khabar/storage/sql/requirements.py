@@ -84,6 +84,8 @@ class OwnTaskRow:
     state: str
     case_uid: str
     operation: str
+    asked_by: str
+    asked_by_unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +154,8 @@ def own_tasks(read: Read) -> list[OwnTaskRow]:
     """What is asked of the viewer's unit, whatever the purpose; by due time."""
     rows = read.rows(
         "SELECT uid, requirement_uid, requirement_number, requirement_state, question, why, "
-        "indicators, legal_basis, priority, asked, due_at, state, case_uid, operation "
-        "FROM v_own_task ORDER BY due_at, uid"
+        "indicators, legal_basis, priority, asked, due_at, state, case_uid, operation, "
+        "asked_by, asked_by_unit FROM v_own_task ORDER BY due_at, uid"
     )
     return [
         OwnTaskRow(

@@ -1,0 +1,1 @@
+"""Pages of the supervisor: the board, deciding and tasking, cases, closing what was answered."""
