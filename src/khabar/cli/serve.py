@@ -18,6 +18,7 @@ from khabar.desk.sitting import Sitting
 from khabar.desk.worker import one_round
 
 NAME = "serve"
+APPLICATION = "khabar.site.wsgi:application"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,9 +48,9 @@ def run(args: argparse.Namespace, _sitting: Callable[..., Sitting]) -> int:
 
 def start_server(host: str, port: int) -> subprocess.Popen[bytes]:
     """One granian worker with four threads: what one station needs (docs/decisions)."""
+    words = f"--interface wsgi --host {host} --port {port} --workers 1 --blocking-threads 4"
+    quiet = "--no-access-log --log-level warning"
     return subprocess.Popen(  # noqa: S603 – our own interpreter, our own words
-        [sys.executable, "-m", "granian", "--interface", "wsgi",
-         "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning",
-         "khabar.site.wsgi:application"],
+        [sys.executable, "-m", "granian", *words.split(), *quiet.split(), APPLICATION],
         env=os.environ,
-    )  # fmt: skip
+    )

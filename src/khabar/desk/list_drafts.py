@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.collation import StatementDraft, normalise_identifier, prop, script_of
-from khabar.collation.statement import READ, UNREAD
-from khabar.collection.extract import Claim, said_by
-from khabar.collection.intake import Entry
+from khabar.collection import Claim, Entry, said_by
 from khabar.storage.listed import ListedLine
+
+READ, UNREAD = "read", "unread"  # the two qualities a published value has by itself
 
 
 def lines_of(entry: Entry, claims: Sequence[Claim], uids: Mapping[str, str]) -> list[ListedLine]:

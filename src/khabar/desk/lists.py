@@ -11,10 +11,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.collection import report_number
-from khabar.collection.dataset import Change, EditionState, NotNewer, Update, compare
-from khabar.collection.extract import LINK, Extract, Unresolved, extract
-from khabar.collection.intake import Edition, Entry, read_edition
+from khabar.collection import (
+    LINK,
+    Change,
+    Edition,
+    EditionState,
+    Entry,
+    Extract,
+    NotNewer,
+    Unresolved,
+    Update,
+    compare,
+    extract,
+    read_edition,
+    report_number,
+)
 from khabar.core.errors import Conflict, NotFound
 from khabar.core.moment import moment_from
 from khabar.desk.list_drafts import lines_of

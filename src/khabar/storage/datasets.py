@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from khabar.collection.dataset import Change, EditionState
+from khabar.collection import Change, EditionState
 from khabar.core.ids import Ids
 from khabar.safeguards import Label, Stage
 from khabar.storage import labels

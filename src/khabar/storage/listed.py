@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from khabar.collation import StatementDraft, claim_digest, keys_of
-from khabar.collection.dataset import Change
+from khabar.collection import Change
 from khabar.core.ids import Ids
 from khabar.storage.bulk import Progress, pour, repeat, reserve
 from khabar.storage.datasets import Batch, Held, stamp, statements_of

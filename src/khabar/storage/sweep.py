@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from khabar.collection.dataset import EditionState
+from khabar.collection import EditionState
 from khabar.storage import datasets
 from khabar.storage.bulk import repeat
 from khabar.storage.connection import together

@@ -1,0 +1,1 @@
+"""Published lists: editions, what each changed, and the second signature."""
