@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.collation import JudgedAlready, Judgement, groups, judgement, must_be_new, revoke
+from khabar.collation import JudgedAlready, Judgement, groups, must_be_new, revoke, verdict_on
 from khabar.core.errors import Conflict, Invalid
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -15,7 +15,7 @@ THINGS = "abcdef"
 
 
 def judged(left: str, right: str, verdict: str = "same", *, n: int = 0) -> Judgement:
-    return judgement(
+    return verdict_on(
         uid=f"j{n}",
         left=left,
         right=right,
@@ -92,7 +92,7 @@ def test_groups_are_the_same_whoever_is_asked_and_whatever_the_order(
 
 def test_a_verdict_needs_a_reason_and_two_things() -> None:
     with pytest.raises(Invalid) as wrong:
-        judgement(
+        verdict_on(
             uid="j",
             left="a",
             right="a",

@@ -17,9 +17,9 @@ from khabar.collation.judgement import (
     Verdict,
     group_of,
     groups,
-    judgement,
     must_be_new,
     revoke,
+    verdict_on,
 )
 from khabar.collation.match import Comparison, Feature, block_keys, candidates, compare
 from khabar.collation.names import (
@@ -93,7 +93,6 @@ __all__ = [
     "group_of",
     "groups",
     "is_link",
-    "judgement",
     "keys_of",
     "must_be_new",
     "name_keys",
@@ -108,4 +107,5 @@ __all__ = [
     "schemas",
     "script_of",
     "similarity",
+    "verdict_on",
 ]

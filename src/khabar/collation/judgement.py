@@ -79,7 +79,7 @@ class Group:
     contradicted: tuple[frozenset[str], ...] = ()
 
 
-def judgement(
+def verdict_on(
     *,
     uid: str,
     left: str,

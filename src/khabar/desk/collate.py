@@ -12,10 +12,10 @@ from khabar.collation import (
     claim_digest,
     compare,
     draft,
-    judgement,
     must_be_new,
     revoke,
     schema,
+    verdict_on,
 )
 from khabar.core.errors import Conflict, Fault, Invalid
 from khabar.desk.entity import view_of, views_of
@@ -152,7 +152,7 @@ def judge(sitting: Sitting, *, left: str, right: str, verdict: str, reason: str)
         if one.schema != other.schema:
             raise Invalid(Fault(where="right", code="collation.different-kinds"))
         found = compare(one, other)
-        made = judgement(
+        made = verdict_on(
             uid=sitting.ids(),
             left=left,
             right=right,

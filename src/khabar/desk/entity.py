@@ -79,6 +79,7 @@ class Quoted:
     """One item behind a value: its words, with those that the statement cites apart."""
 
     card: ItemCard
+    label: Label
     said: Evidence
     before: str
     words: str
@@ -316,12 +317,13 @@ def _drawer(read: Read, views: Iterable[EntityView], statement: str) -> Drawer:
             for value in fact.values:
                 if any(one.uid == statement for one in value.said):
                     cards = statements.cards(read, (one.item for one in value.said))
+                    known = labels.every()
                     return Drawer(
                         prop=fact.prop,
                         schema=view.schema,
                         value=value,
                         cards=tuple(
-                            _quoted(cards[one.item], one)
+                            _quoted(cards[one.item], one, known[one.label])
                             for one in reversed(value.said)
                             if one.item in cards
                         ),
@@ -329,12 +331,17 @@ def _drawer(read: Read, views: Iterable[EntityView], statement: str) -> Drawer:
     raise NotFound
 
 
-def _quoted(card: ItemCard, said: Evidence) -> Quoted:
+def _quoted(card: ItemCard, said: Evidence, label: Label) -> Quoted:
     text = card.text or ""
     place = text.casefold().find(said.raw.casefold()) if said.raw else -1
-    if place < 0 or len(text.casefold()) != len(text):
-        return Quoted(card=card, said=said, before=text, words="", after="")
     end = place + len(said.raw)
+    if place < 0 or len(text.casefold()) != len(text):
+        place = end = len(text)
     return Quoted(
-        card=card, said=said, before=text[:place], words=text[place:end], after=text[end:]
+        card=card,
+        label=label,
+        said=said,
+        before=text[:place],
+        words=text[place:end],
+        after=text[end:],
     )
