@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from khabar.exercise.scenes import collate, evaluate, gather
+from khabar.exercise.scenes import analyse, collate, disseminate, evaluate, gather, keep_true
 from khabar.exercise.stage import Stage
 
 Scene = Callable[[Stage, dict[str, Any]], dict[str, Any]]
@@ -20,4 +20,16 @@ SCENES: dict[str, Scene] = {
     "state": collate.state_everything,
     "judge": collate.judge,
     "look-up": collate.look_up,
+    "cousins": analyse.join_the_cousins,
+    "draw": analyse.draw,
+    "find": analyse.find,
+    "write": disseminate.write,
+    "release": disseminate.approve_and_release,
+    "answer": disseminate.open_and_answer,
+    "close": disseminate.close_the_question,
+    "measure": disseminate.measures,
+    "refute": keep_true.refute,
+    "recall": keep_true.recall,
+    "show": keep_true.show,
+    "oversee": keep_true.oversee_it,
 }

@@ -38,7 +38,7 @@ def state_everything(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     bahrom = thing(driver, "Person", name="Бахром С.")
     ulugbek = thing(items["nickname"][0], "Person", name="Улугбек Т.")
     odil = thing(items["malicious"][0], "Person", name="Одил")
-    truck = thing(driver, "Vehicle", plate="00 О 417")  # noqa: RUF001 – the Cyrillic О is planted
+    truck = thing(driver, "Vehicle", plate="00 О 417")
     car = thing(crossing, "Vehicle", plate="00 O 417", colour="белый")
     phone = thing(driver, "Phone", number="+992 000 10 04 17")
     load = thing(store, "Consignment", drug="героин", quantity_g="38000")
@@ -92,8 +92,15 @@ def look_up(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     zarina = _zarina(stage, -26)
     found = {
         text: [hit.view.uid for hit in search.search(zarina, text).hits]
-        for text in ("Каримзода", "Karimzoda", "Farxod Karimov", "Карим-ога", "+992000100417",
-                     "00 О 417", "00 O 417")  # fmt: skip
+        for text in (
+            "Каримзода",
+            "Karimzoda",
+            "Farxod Karimov",
+            "Карим-ога",
+            "+992000100417",
+            "00 О 417",
+            "00 O 417",
+        )
     }
     man = {known["karimzoda"], known["passport"]}
     vehicle = {known["truck"], known["car"]}
@@ -130,6 +137,4 @@ def _refusal(sitting: Sitting) -> str:
 
 
 def _shape(page: Any) -> list[tuple[str, str]]:
-    return sorted(
-        (fact.prop, value.text) for fact in page.view.facts for value in fact.values
-    )
+    return sorted((fact.prop, value.text) for fact in page.view.facts for value in fact.values)

@@ -68,7 +68,9 @@ def grade_the_rest(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
                 conditions=evaluate.Conditions(handling="2", releasable=TO_PARTNERS),
             )  # fmt: skip
             items[name].append(uid)
-        evaluate.accept_report(madina, report=review.read_for_review(madina, uids[0]).item.report_uid)
+        evaluate.accept_report(
+            madina, report=review.read_for_review(madina, uids[0]).item.report_uid
+        )
     return {"items": dict(items)}
 
 

@@ -62,7 +62,10 @@ def decide(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
         ),
         case=known["case"],
     )
-    return {"requirement": tasking.requirement.uid, "requirement_number": tasking.requirement.number}
+    return {
+        "requirement": tasking.requirement.uid,
+        "requirement_number": tasking.requirement.number,
+    }
 
 
 def report_everything(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +75,9 @@ def report_everything(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     for name, one in told:
         if "corrects" in one:
             continue
-        sitting = stage.sit(one["officer"], stage.at(one["day"], 5), Purpose.CASE, operation=OPERATION)
+        sitting = stage.sit(
+            one["officer"], stage.at(one["day"], 5), Purpose.CASE, operation=OPERATION
+        )
         numbers[name] = report.submit_report(sitting, _draft(stage, one, known)).number
     return {"reports": numbers}
 
