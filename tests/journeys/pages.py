@@ -39,18 +39,18 @@ class Person:
 
     def work_in_the_case(self, number: str = "") -> None:
         """State the purpose: an open case of one's own."""
-        self.visit("/purpose/")
+        self.visit("/purpose/?next=/purpose/")
         buttons = self.page.locator("button[name=case]")
         (buttons.filter(has_text=number) if number else buttons).first.click()
-        expect(self.page.locator(".purpose")).not_to_have_class("purpose none")
+        expect(self.page.locator(".purpose")).to_be_visible()
 
     def state(self, purpose: str, reason: str = "walked by a test") -> None:
         """State a purpose outside a case."""
-        self.visit("/purpose/")
+        self.visit("/purpose/?next=/purpose/")
         self.page.locator(f"input[name=purpose][value={purpose}]").check()
         self.page.locator("#reason").fill(reason)
         self.page.locator("form:has(#reason) .btn-k.pri").click()
-        expect(self.page.locator(".purpose")).not_to_have_class("purpose none")
+        expect(self.page.locator(".purpose")).to_be_visible()
 
     def speak(self, language: str) -> None:
         """Change the language of one's pages by the menu."""

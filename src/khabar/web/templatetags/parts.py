@@ -63,7 +63,7 @@ def search_of(places: Iterable[Mapping[str, object]] | None) -> str:
 @register.filter
 def error_kind(wrong: object) -> str:
     """Which of our four kinds of error this is, as the number browsers know."""
-    return next((status for kind, status in KINDS if isinstance(wrong, kind)), "500")
+    return next((status for kind, status in KINDS if isinstance(wrong, kind)), "400")
 
 
 @register.simple_tag
