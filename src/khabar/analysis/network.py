@@ -56,7 +56,7 @@ def positions(
     A start position comes from the id alone, so a chart changes little when one thing is added,
     and nothing that is not drawn can shift it.
 
-    Cost    0.03 s for 150 things and 300 pairs
+    Cost    0.13 s for 150 things and 150 pairs
     Source  Fruchterman and Reingold 1991, as in igraph
     """
     names = sorted(set(things))
@@ -67,7 +67,8 @@ def positions(
     with _one_at_a_time:
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 – a drawing, no secret
         layout = graph.layout_fruchterman_reingold(seed=start, niter=ROUNDS, grid="grid")
-    return dict(zip(names, _fill([(x, y) for x, y in layout.coords]), strict=True))
+    points = _apart(_fill([(x, y) for x, y in layout.coords]))
+    return dict(zip(names, _fill(points), strict=True))
 
 
 def centrality(things: Iterable[str], pairs: Iterable[Pair]) -> dict[str, Centrality]:
@@ -137,6 +138,32 @@ def _ordered(pair: Pair) -> Pair:
 def _start(name: str) -> list[float]:
     drawn = blake2b(name.encode(), digest_size=8).digest()
     return [int.from_bytes(half) / 2**31 - 1 for half in (drawn[:4], drawn[4:])]
+
+
+def _apart(points: list[Point]) -> list[Point]:
+    """Push near twins apart, a little at a time, so that names under them can be read."""
+    gap = min(620 / len(points) ** 0.5, 150.0)
+    for _ in range(24):
+        moved = [[x, y] for x, y in points]
+        still = True
+        for one in range(len(points)):
+            for other in range(one):
+                dx = points[one][0] - points[other][0]
+                dy = points[one][1] - points[other][1]
+                far = (dx * dx + dy * dy) ** 0.5
+                if far >= gap:
+                    continue
+                still = False
+                push = (gap - far) / 2 / (far or 1)
+                dx, dy = (dx * push, dy * push) if far else (gap / 2, gap / 3)
+                moved[one][0] += dx / 2
+                moved[one][1] += dy / 2
+                moved[other][0] -= dx / 2
+                moved[other][1] -= dy / 2
+        if still:
+            break
+        points = [(x, y) for x, y in moved]
+    return points
 
 
 def _fill(points: Sequence[Point]) -> list[Point]:

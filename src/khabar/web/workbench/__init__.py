@@ -1,0 +1,1 @@
+"""The analyst's workbench: the chart with its evidence, the timeline, findings."""
