@@ -152,10 +152,12 @@ def _say_refused(wrong: Invalid, args: argparse.Namespace) -> None:
         said = {"error": wrong.code, "read": counts, "kept": none, "refused": counts}
         print(json.dumps({**said, "errors": reasons}, ensure_ascii=False))
     for reason in reasons:
-        print(f"khabar: {reason['reason']}", file=sys.stderr)
-    found = wrong.facts.get("faults", len(reasons))
-    rows = sum(counts.values())
-    print(f"khabar: {found} faults; {rows:,} rows in = 0 kept + {rows:,} refused", file=sys.stderr)
+        where = "" if reason["file"] else f"{reason['field']}: "
+        print(f"khabar: {where}{reason['reason']}", file=sys.stderr)
+    if isinstance(read, dict):
+        found, rows = wrong.facts.get("faults", len(reasons)), sum(counts.values())
+        print(f"khabar: faults: {found}", file=sys.stderr)
+        print(f"khabar: {rows:,} rows in = 0 kept + {rows:,} refused", file=sys.stderr)
 
 
 class _Progress:

@@ -113,8 +113,8 @@ def pages(read: Read, until: int, size: int = 5_000) -> Iterator[dict[str, Any]]
     """Every statement in scope up to a row id."""
     after = 0
     while found := statements(read, after, until, size):
-        yield from found
         after = int(found[-1]["row"])
+        yield from found
 
 
 _EXPORT = """
