@@ -13,13 +13,14 @@ from khabar.safeguards import Role
 from khabar.web.request import DeskRequest, text
 from khabar.words import LANGUAGES, say
 
+NONE: dict[str, object] = {"no_intelligence": True}  # what the banner of these pages says
 FIELDS = ("username", "full_name", "agency", "unit", "language")
 
 
 def accounts_page(request: DeskRequest) -> HttpResponse:
     """Who has an account here, in which role."""
     people = administer.list_accounts(request.sitting)
-    return render(request, "admin/accounts.html", {"people": people})
+    return render(request, "admin/accounts.html", {"people": people, **NONE})
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +28,7 @@ def new_account_page(request: DeskRequest) -> HttpResponse:
     """Open an account; its first password is shown once, on the answer."""
     typed = {field: text(request, field) for field in FIELDS}
     roles = request.POST.getlist("roles")
-    shown: dict[str, object] = {"typed": typed, "chosen": roles}
+    shown: dict[str, object] = {"typed": typed, "chosen": roles, **NONE}
     if request.method == "POST":
         try:
             shown["password"] = administer.open_account(request.sitting, **typed, roles=roles)
@@ -54,4 +55,5 @@ def close_page(request: DeskRequest, uid: str) -> HttpResponse:
 
 def health_page(request: DeskRequest) -> HttpResponse:
     """Database, ledger, traffic, partners."""
-    return render(request, "admin/health.html", {"health": administer.node_health(request.sitting)})
+    health = administer.node_health(request.sitting)
+    return render(request, "admin/health.html", {"health": health, **NONE})
