@@ -11,6 +11,9 @@ from khabar.words import say
 
 register = template.Library()
 
+_AGAINST = frozenset(
+    {"word-missing", "word-differs", "roles-swapped", "gender-differs", "father-differs"}
+)
 _BRIEF = ("birthDate", "position", "address", "number", "plate", "quantity_g", "date", "country")
 
 
@@ -45,6 +48,12 @@ def say_reason(context: Context, reason: Reason) -> str:
     """Why two things are alike, or not."""
     language = str(context.get("language", "en"))
     return say(f"collate.because.{reason.code}", language, left=reason.left, right=reason.right)
+
+
+@register.simple_tag
+def speaks_for(reason: Reason) -> bool:
+    """Does this reason speak for likeness?"""
+    return reason.code not in _AGAINST
 
 
 @register.simple_tag
