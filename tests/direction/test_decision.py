@@ -60,7 +60,7 @@ def test_the_three_records_are_bound_together() -> None:
 
 
 def test_the_due_day_ends_at_local_midnight() -> None:
-    assert decided().requirement.due_at == datetime(2026, 10, 25, 19, 0, tzinfo=UTC)
+    assert decided().requirement.due_at == datetime(2026, 10, 25, 18, 59, tzinfo=UTC)
 
 
 def test_everything_missing_is_named_at_once() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from khabar.desk.marking import strictest
 from khabar.desk.sitting import Sitting, look
 from khabar.direction import Answered, Coverage, RequirementState, coverage
 from khabar.evaluation import Badge, Grade, badge, carries, independent_origins
+from khabar.safeguards import Label
 from khabar.storage.connection import Read
 from khabar.storage.sql import cases as read_cases
 from khabar.storage.sql import requirements as read_requirements
@@ -26,6 +28,7 @@ class Answer:
     place: str
     submitted_at: datetime | None
     state: str
+    label_id: int
     grade: Badge | None
 
 
@@ -48,6 +51,7 @@ class RequirementLine:
 class Board:
     """The board of all cases a supervisor belongs to, or of one."""
 
+    label: Label | None
     cases: tuple[CaseRow, ...]
     chosen: CaseRow | None
     lines: tuple[RequirementLine, ...]
@@ -81,6 +85,7 @@ class Board:
 class RequirementPage:
     """One requirement with the decision that made it."""
 
+    label: Label | None
     line: RequirementLine
     decision: DecisionRow | None
 
@@ -100,6 +105,7 @@ def board(sitting: Sitting, *, case: str = "") -> Board:
         lines = _lines(sitting, asked, seen.read)
         known = {row.uid for row in asked}
         page = Board(
+            label=strictest(row.label_id for row in asked),
             cases=tuple(read_cases.mine(seen.read)),
             chosen=chosen,
             lines=lines,
@@ -122,9 +128,10 @@ def requirement_page(sitting: Sitting, uid: str) -> RequirementPage:
         row = read_requirements.by_uid(seen.read, uid)
         (line,) = _lines(sitting, [row], seen.read)
         made = read_requirements.decisions(seen.read, row.case_uid)
+        used = [row.label_id, *(answer.label_id for answer in line.answers)]
         seen.about(uid)
     decision = next((one for one in made if one.uid == row.decision_uid), None)
-    return RequirementPage(line=line, decision=decision)
+    return RequirementPage(label=strictest(used), line=line, decision=decision)
 
 
 def _lines(
@@ -168,6 +175,7 @@ def _answer(row: AnswerRow) -> Answer:
     return Answer(
         report_number=row.report_number, text=row.text, place=row.place_text,
         submitted_at=row.submitted_at, state=row.item_state,
+        label_id=row.label_id,
         grade=badge(grade, refuted=row.item_state == "refuted") if grade else None,
     )  # fmt: skip
 

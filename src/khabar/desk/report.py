@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khabar.collection import (
@@ -18,6 +19,7 @@ from khabar.collection import (
 from khabar.core.errors import Fault, Invalid
 from khabar.desk.direct import zone_of_node
 from khabar.desk.feedback import Feedback, feedback_on
+from khabar.desk.marking import strictest
 from khabar.desk.sitting import Sitting, act, look
 from khabar.direction import report_on
 from khabar.evaluation import Badge, Grade, badge
@@ -49,12 +51,14 @@ class ReportPage:
     """A report as its reader may see it.
 
     answers    (uid, number, question) of the requirements it answers
+    label      what the page is marked with
     feedback   what its author is told; for another reader the same state in a sentence
     glances    released copies that cite it: for its author only
     own        the reader wrote it
     """
 
     uid: str
+    label: Label
     report: ReportRow
     items: tuple[ItemLine, ...]
     answers: tuple[tuple[str, str, str], ...]
@@ -164,7 +168,7 @@ def read_report(sitting: Sitting, number: str) -> ReportPage:
 
 
 def draft_to_fix(sitting: Sitting, number: str) -> ReportPage:
-    """One's own report, opened to be fixed: only what an evaluator has not accepted.
+    """One's own report, opened to be fixed once its evaluator has returned it.
 
     Raises  NotFound when it is not theirs; NotCorrectable.
     """
@@ -173,6 +177,11 @@ def draft_to_fix(sitting: Sitting, number: str) -> ReportPage:
     if not page.may_correct:
         raise NotCorrectable(number=number, state=page.report.state)
     return page
+
+
+def marking_of(tasks: Iterable[OwnTaskRow], mine: Iterable[OwnReport]) -> Label | None:
+    """What a page that shows these tasks and reports must be marked with."""
+    return strictest([*(t.label_id for t in tasks), *(line.report.label_id for line in mine)])
 
 
 def _case_of(sitting: Sitting, draft: ReportDraft, read: Read) -> CaseRow:
@@ -215,7 +224,7 @@ def _page(read: Read, number: str, *, own: bool) -> ReportPage:
     shown = read_releases.glances(read) if own else []
     glances = tuple(glance for glance in shown if glance.report == number)
     return ReportPage(
-        uid=row.uid, report=row, own=own, answers=answers,
+        uid=row.uid, label=labels.get(row.label_id), report=row, own=own, answers=answers,
         items=tuple(ItemLine(item=item, grade=_badge(item)) for item in items),
         versions=len(read_reports.versions(read, number, own=own)),
         feedback=feedback_on(row.state, items, answered=bool(answers), used=bool(glances)),

@@ -28,11 +28,11 @@ def missing(**answers: str) -> list[Fault]:
 
 
 def due_at(text: str, zone: str, *, now: datetime, field: str) -> datetime:
-    """The last instant of the day or minute a person typed, aware UTC.
+    """The last minute of the day a person typed, or the minute itself, aware UTC.
 
     Raises  MomentUnclear for no such day; Invalid `direction.due-past` when it is over.
     """
-    due = moment_from(text, zone, field=field).end
+    due = moment_from(text, zone, field=field).end - timedelta(minutes=1)
     if due <= now:
         raise Invalid(Fault(where=field, code="direction.due-past", facts={"text": text.strip()}))
     return due
@@ -40,8 +40,7 @@ def due_at(text: str, zone: str, *, now: datetime, field: str) -> datetime:
 
 def last_day(text: str, zone: str, *, now: datetime, field: str) -> date:
     """The local day on which a typed day, month or year ends; raises as `due_at`."""
-    end = due_at(text, zone, now=now, field=field) - timedelta(minutes=1)
-    return end.astimezone(ZoneInfo(zone)).date()
+    return due_at(text, zone, now=now, field=field).astimezone(ZoneInfo(zone)).date()
 
 
 def lines(text: str) -> tuple[str, ...]:

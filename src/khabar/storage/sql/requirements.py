@@ -86,6 +86,7 @@ class OwnTaskRow:
     operation: str
     asked_by: str
     asked_by_unit: str
+    label_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ class AnswerRow:
     item_state: str
     text: str
     origin_id: int
+    label_id: int
     scheme: str | None
     source_code: str | None
     information_code: str | None
@@ -155,7 +157,7 @@ def own_tasks(read: Read) -> list[OwnTaskRow]:
     rows = read.rows(
         "SELECT uid, requirement_uid, requirement_number, requirement_state, question, why, "
         "indicators, legal_basis, priority, asked, due_at, state, case_uid, operation, "
-        "asked_by, asked_by_unit FROM v_own_task ORDER BY due_at, uid"
+        "asked_by, asked_by_unit, label_id FROM v_own_task ORDER BY due_at, uid"
     )
     return [
         OwnTaskRow(
@@ -170,7 +172,7 @@ def answers(read: Read) -> list[AnswerRow]:
     rows = read.rows(
         "SELECT q.uid AS requirement_uid, r.number AS report_number, r.place_text, "
         "r.submitted_at, i.uid AS item_uid, i.state AS item_state, i.text, i.origin_id, "
-        "e.scheme, e.source_code, e.information_code, e.verdict FROM v_requirement q "
+        "i.label_id, e.scheme, e.source_code, e.information_code, e.verdict FROM v_requirement q "
         "JOIN report_requirement x ON x.requirement_id = q.id "
         "JOIN v_report r ON r.id = x.report_id AND r.state <> 'superseded' "
         "JOIN v_item i ON i.report_id = r.id "

@@ -40,13 +40,14 @@ EXTRA: dict[str, str] = {
     ),
     # What one's unit is asked: the inbox, with the question that the task serves.
     "v_own_task": (
-        "SELECT t.id, t.uid, t.asked, t.due_at, t.state, r.id AS requirement_id, "
+        "SELECT t.id, t.uid, t.asked, t.due_at, t.state, t.label_id, r.id AS requirement_id, "
         "r.uid AS requirement_uid, r.number AS requirement_number, r.state AS requirement_state, "
         "r.question, r.why, r.indicators, r.legal_basis, r.priority, c.id AS case_id, "
         "c.uid AS case_uid, c.operation, p.full_name AS asked_by, p.unit AS asked_by_unit "
         "FROM task t JOIN requirement r ON r.id = t.requirement_id "
         "JOIN account p ON p.id = t.by_id JOIN case_file c ON c.id = r.case_id "
-        "JOIN account a ON a.agency_id = t.agency_id AND a.unit = t.unit WHERE a.id = (SELECT account_id FROM viewer)"
+        "JOIN account a ON a.agency_id = t.agency_id AND a.unit = t.unit "
+        "WHERE a.id = (SELECT account_id FROM viewer)"
     ),
     # Copies released to a person by name are theirs to read, whatever the purpose.
     "v_own_release": "SELECT * FROM release WHERE recipient_id = (SELECT account_id FROM viewer)",

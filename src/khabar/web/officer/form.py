@@ -69,7 +69,7 @@ def with_another_matter(draft: ReportDraft) -> ReportDraft:
 
 
 def from_page(page: ReportPage) -> ReportDraft:
-    """What stood in a returned report, ready to be fixed; accepted matters stay where they are."""
+    """What stood in a returned report, ready to be fixed; refused matters are left behind."""
     report = page.report
     return ReportDraft(
         items=tuple(
@@ -78,7 +78,7 @@ def from_page(page: ReportPage) -> ReportDraft:
                 comment=line.item.comment,
             )
             for line in page.items
-            if line.item.state != "accepted"
+            if line.item.state != "refused"
         ),
         when=report.event_text,
         night=report.event_precision == "night",

@@ -19,10 +19,16 @@ from khabar.web.request import DeskRequest
 def home(request: DeskRequest) -> HttpResponse:
     """What is asked of me; what became of my reports."""
     asked = [task for task in my_tasks(request.sitting) if task.requirement_state == "active"]
+    mine = desk.my_reports(request.sitting)
     return render(
         request,
         "officer/home.html",
-        {"tasks": asked, "reports": desk.my_reports(request.sitting), "steps": range(1, 5)},
+        {
+            "tasks": asked,
+            "reports": mine,
+            "steps": range(1, 5),
+            "shown_label": desk.marking_of(asked, mine),
+        },
     )
 
 
@@ -61,11 +67,13 @@ def fix_report(request: DeskRequest, number: str) -> HttpResponse:
 @require_GET
 def own_report(request: DeskRequest, number: str) -> HttpResponse:
     """One's own report: what became of it, and what is known already of what it speaks of."""
+    page = desk.my_report(request.sitting, number)
     return render(
         request,
         "officer/own_report.html",
         {
-            "page": desk.my_report(request.sitting, number),
+            "page": page,
+            "shown_label": page.label,
             "known": already_known(request.sitting, number),
             "sent": "sent" in request.GET,
             "steps": range(1, 5),
@@ -76,9 +84,8 @@ def own_report(request: DeskRequest, number: str) -> HttpResponse:
 @require_GET
 def report(request: DeskRequest, number: str) -> HttpResponse:
     """A report as the purpose lets its reader see it."""
-    return render(
-        request, "officer/report.html", {"page": desk.read_report(request.sitting, number)}
-    )
+    page = desk.read_report(request.sitting, number)
+    return render(request, "officer/report.html", {"page": page, "shown_label": page.label})
 
 
 def _form(
@@ -88,6 +95,7 @@ def _form(
     returned: desk.ReportPage | None = None,
 ) -> HttpResponse:
     shown = form.matters(draft, wrong)
+    choices = desk.form_choices(request.sitting)
     picks = form.picks(request.sitting.clock(), zone_of_node())
     return render(
         request,
@@ -96,7 +104,7 @@ def _form(
             "draft": draft,
             "matters": shown,
             "may_add": len(shown) < MOST_MATTERS,
-            "choices": desk.form_choices(request.sitting),
+            "choices": choices,
             "picks": picks,
             "picked": request.POST.get("pick", ""),
             "typed_when": request.POST.get("when", "") if request.method == "POST" else draft.when,
@@ -107,6 +115,7 @@ def _form(
             "faults": wrong.by_field if wrong else {},
             "ask_source": _asks_source(draft, wrong),
             "returned": returned,
+            "shown_label": returned.label if returned else desk.marking_of(choices.tasks, []),
         },
         status=400 if wrong else 200,
     )

@@ -24,7 +24,7 @@ _FIELDS = (
 def board(request: DeskRequest) -> HttpResponse:
     """What was asked, who was asked, what has come of it."""
     page = desk_board.board(request.sitting, case=request.GET.get("case", ""))
-    return render(request, "supervisor/board.html", {"board": page})
+    return render(request, "supervisor/board.html", {"board": page, "shown_label": page.label})
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,12 +39,13 @@ def decide(request: DeskRequest) -> HttpResponse:
             wrong = found
     chosen = text(request, "case") or request.GET.get("case", "") or request.sitting.case or ""
     cases = list_cases(request.sitting)
+    first = cases[0] if cases else None
     return render(
         request,
         "supervisor/decide.html",
         {
             "cases": cases,
-            "case": next((case for case in cases if case.uid == chosen), cases[0] if cases else None),
+            "case": next((case for case in cases if case.uid == chosen), first),
             "units": [(unit.agency, unit.name, f"{unit.agency}{_SPLIT}{unit.name}")
                       for unit in units_to_task(request.sitting)],
             "priorities": [step.code for step in Priority],
@@ -76,6 +77,7 @@ def requirement(request: DeskRequest, uid: str) -> HttpResponse:
         {
             "page": page,
             "line": page.line,
+            "shown_label": page.label,
             "may_close": _may_close(request, page),
             "ends": ("answered", "part", "expired"),
             "typed": {name: request.POST.get(name, "") for name in ("state", "result")},
