@@ -167,6 +167,24 @@ def test_a_removed_entry_is_over_and_its_history_stays(sit: Seats) -> None:
     assert "HERRERA RAMIREZ, Giselle" in names(analyst(sit), ended=1)
 
 
+def test_an_entry_that_comes_back_is_the_same_entity(sit: Seats) -> None:
+    updated_list(sit)
+    entity = Statement.objects.get(value_raw="HERRERA RAMIREZ, Giselle").entity_id
+
+    import_list(sit("keeper"), files=of_2019(), as_of="2022-01-01")
+
+    back = Statement.objects.filter(value_raw="HERRERA RAMIREZ, Giselle", ended_by=None).get()
+    assert back.entity_id == entity
+    assert "HERRERA RAMIREZ, Giselle" in names(analyst(sit))
+
+
+def test_no_two_entries_bear_one_report_number(sit: Seats) -> None:
+    updated_list(sit)
+
+    by_number = Report.objects.values_list("number", "external_ref").distinct()
+    assert len(by_number) == len({number for number, _ in by_number})
+
+
 def test_while_an_update_waits_the_old_edition_is_whole(sit: Seats) -> None:
     """Until the label changes nothing is ended, superseded or removed for anybody."""
     import_list(sit("keeper"), files=of_2019(), as_of=DAY_2019)

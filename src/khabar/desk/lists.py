@@ -7,7 +7,7 @@ short is swept before the next import begins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,8 +161,9 @@ def _pour(
     update = compare(held, entries)
     again = update.rewritten
     rewritten = [entry for entry in edition.entries if entry.ref in again]
-    uids, new_links, known = _entities(sitting, code, held, rewritten, said)
-    coming = [_listed(sitting, entry, update, said, uids, held, batch) for entry in rewritten]
+    uids, new_links, known = _entities(sitting, code, rewritten, said)
+    numbers = _numbers(sitting, batch.at.year)
+    coming = [_listed(entry, update, said, uids, held, numbers) for entry in rewritten]
     removed = {ref: held[ref] for ref in sorted(update.removed, key=int)}
     steps = listed.load(
         batch, coming, removed, new_links, known, ids=sitting.ids, progress=progress
@@ -177,17 +178,16 @@ def _pour(
 
 
 def _entities(
-    sitting: Sitting, code: str, held: Mapping[str, datasets.Held], rewritten: list[Entry],
-    said: Extract,
+    sitting: Sitting, code: str, rewritten: list[Entry], said: Extract
 ) -> tuple[dict[str, str], list[listed.NewLink], dict[str, int]]:  # fmt: skip
     """Entity uids by the publisher's numbers, old ones kept; the links that are new; row ids."""
     links = datasets.links(code)
-    uids = {ref: entry.entity_uid for ref, entry in held.items()}
-    uids |= {ref: uid for ref, (_, uid) in links.items()}
-    known = {entry.entity_uid: entry.entity for entry in held.values()}
-    known |= {uid: number for number, uid in links.values()}
+    before = datasets.entities(code)
+    uids = {ref: uid for ref, (_, uid) in (before | links).items()}
+    known = {uid: number for number, uid in (before | links).values()}
     for entry in rewritten:
-        uids.setdefault(entry.ref, sitting.ids())
+        if entry.ref not in uids:
+            uids[entry.ref] = sitting.ids()
     drawn = dict.fromkeys(
         claim.about
         for entry in rewritten
@@ -199,17 +199,26 @@ def _entities(
     return uids, new_links, known
 
 
+def _numbers(sitting: Sitting, year: int) -> Iterator[str]:
+    """Report numbers nobody bears: among thousands of short random ones some would fall twice."""
+    taken = datasets.numbers()
+    while True:
+        number = report_number(sitting.who.agency, year, sitting.ids())
+        if number not in taken:
+            taken.add(number)
+            yield number
+
+
 def _listed(
-    sitting: Sitting, entry: Entry, update: Update, said: Extract, uids: Mapping[str, str],
-    held: Mapping[str, datasets.Held], batch: datasets.Batch,
+    entry: Entry, update: Update, said: Extract, uids: Mapping[str, str],
+    held: Mapping[str, datasets.Held], numbers: Iterator[str],
 ) -> listed.Listed:  # fmt: skip
     before = held.get(entry.ref)
     claims = said.claims[entry.ref]
-    number = before.number if before else ""
     return listed.Listed(
         ref=entry.ref,
         change=_change(entry.ref, update),
-        number=number or report_number(sitting.who.agency, batch.at.year, sitting.ids()),
+        number=before.number if before else next(numbers),
         entity_uid=uids[entry.ref],
         schema=claims[0].schema,
         narcotics=entry.is_narcotics,

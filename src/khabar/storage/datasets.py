@@ -155,6 +155,17 @@ def held(code: str) -> dict[str, Held]:
     return found
 
 
+def entities(code: str) -> dict[str, tuple[int, str]]:
+    """The entity of every entry ever listed, also of removed ones: {"36": (row id, uid)}."""
+    rows = _changes(code).values_list("ref", "entity", "entity__uid")
+    return {ref: (number, uid) for ref, number, uid in rows}
+
+
+def numbers() -> set[str]:
+    """Every report number in use."""
+    return set(Report.objects.values_list("number", flat=True))
+
+
 def links(code: str) -> dict[str, tuple[int, str]]:
     """The link entities drawn so far: {"36>48": (row id, uid)}."""
     rows = ListLink.objects.filter(dataset__code=code).exclude(

@@ -103,7 +103,7 @@ def load(
         return lambda rows: progress(table, rows)
 
     at = stamp(batch.at)
-    fresh = [(entry.entity_uid, entry.schema) for entry in listed if entry.held is None]
+    fresh = [(entry.entity_uid, entry.schema) for entry in listed if entry.entity_uid not in known]
     fresh += [(link.uid, link.schema) for link in new_links]
     numbers = reserve("entity", len(fresh))
     known.update((uid, number) for (uid, _), number in zip(fresh, numbers, strict=True))
