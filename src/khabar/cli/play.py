@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from khabar.core.errors import KhabarError
-from khabar.desk.sitting import Sitting
+from khabar.desk.sitting import Sitting, utc_now
 from khabar.exercise.scenes import SCENES
 from khabar.exercise.stage import Stage
 
@@ -24,9 +24,9 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace, _sitting: Callable[..., Sitting]) -> int:
     for line in sys.stdin:
         asked = json.loads(line)
-        stage = Stage(hand_over=datetime.fromisoformat(asked["hand_over"]))
+        stage = Stage(hand_over=datetime.fromisoformat(asked["hand_over"]), clock=utc_now)
         try:
-            answer = {"shown": SCENES[asked["scene"]](stage, asked["known"])}
+            answer: dict[str, object] = {"shown": SCENES[asked["scene"]](stage, asked["known"])}
         except KhabarError as wrong:
             traceback.print_exc()
             answer = {"error": wrong.code, "facts": {k: str(v) for k, v in wrong.facts.items()}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,15 +11,25 @@ from khabar.desk.office import account_named, my_cases
 from khabar.desk.sitting import Sitting, open_sitting, state_purpose
 from khabar.safeguards import Purpose
 
+TODAY_IS = -13
+"""The day of the story that falls on the day of the demonstration."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """Day 0 of the story in real time; everything else is told from it.
 
-    hand_over   aware UTC; the demonstration sets it some weeks before now
+    hand_over   aware UTC; the demonstration sets it TODAY_IS days ahead, so that the story's
+                latest acts fall on today
     """
 
     hand_over: datetime
+    clock: Callable[[], datetime]
+
+    @property
+    def now(self) -> datetime:
+        """The real time: what travels between nodes is dated by it."""
+        return self.clock()
 
     def at(self, day: int, hour: int = 9, minute: int = 0) -> datetime:
         """A time of the story: `day` days from the hand-over, on the clock of UTC."""

@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from khabar.exercise.scenes import analyse, collate, disseminate, evaluate, gather, keep_true
+from khabar.exercise.scenes import (
+    analyse,
+    collate,
+    disseminate,
+    evaluate,
+    exchange,
+    gather,
+    keep_true,
+    lists,
+)
 from khabar.exercise.stage import Stage
 
 Scene = Callable[[Stage, dict[str, Any]], dict[str, Any]]
 
 SCENES: dict[str, Scene] = {
+    "found": gather.found,
     "open-the-case": gather.open_the_case,
     "decide": gather.decide,
     "report": gather.report_everything,
@@ -28,6 +38,18 @@ SCENES: dict[str, Scene] = {
     "answer": disseminate.open_and_answer,
     "close": disseminate.close_the_question,
     "measure": disseminate.measures,
+    "list-before": lists.check_a_listed_person,
+    "list-after": lists.after_the_update,
+    "card": exchange.show_card,
+    "pin": exchange.pin,
+    "send": exchange.send,
+    "receive": exchange.receive,
+    "track": exchange.track,
+    "hub-sees": exchange.hub_sees,
+    "ask": exchange.ask,
+    "answer-request": exchange.answer,
+    "answered": exchange.answered,
+    "uz-copy": exchange.uz_copy,
     "refute": keep_true.refute,
     "recall": keep_true.recall,
     "show": keep_true.show,

@@ -45,7 +45,8 @@ def write(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
             kind="bulletin", title="О найме водителей", language="ru", question="Кто нанимает?",
             asked_by="Начальник подразделения", legal_basis=basis,
             findings=(known["odil_finding"],), alternatives="Одил случайно знаком с водителем.",
-            gaps="Где был Одил в дни поездок.", recommendations="Проверить до любых действий.", distribution="Связь", expires_on=ends,
+            gaps="Где был Одил в дни поездок.", recommendations="Проверить до любых действий.",
+            distribution="Связь", expires_on=ends,
         ),
     )  # fmt: skip
     for number in (profile, bulletin):
@@ -102,7 +103,7 @@ def close_the_question(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
 
 def measures(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:
     """The first dashboard: each figure with n."""
-    board = measure.board(_nazar(stage, -13))
+    board = measure.board(_nazar(stage, -14))
     return {"measures": {one.code: [one.n, _shown(one)] for one in board.measures}}
 
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from khabar.collection import ItemDraft, ReportDraft
 from khabar.desk import direct, report
+from khabar.desk.founding import found_node
 from khabar.direction import CaseDraft, TaskingDraft
+from khabar.exercise.homes import plan_of
 from khabar.exercise.script import OPERATION, script
 from khabar.exercise.stage import Stage
 from khabar.safeguards import Purpose
@@ -16,6 +18,12 @@ from khabar.safeguards import Purpose
 _CLOCK = ZoneInfo("Asia/Dushanbe")
 _USEFUL = {0: "longer", 36: "36h", 240: "week"}
 TEAM = ("zarina", "firuz", "rustam", "sino", "manizha", "latif")
+
+
+def found(_stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
+    """Found this home: database, keys, agencies, invented people with the demo's password."""
+    found_node(plan_of(known["home"]))
+    return {"node": known["home"].upper()}
 
 
 def open_the_case(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:

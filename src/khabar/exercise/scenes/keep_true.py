@@ -13,7 +13,7 @@ from khabar.safeguards import Purpose
 
 def refute(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     """P9: contradicted by where Odil was; Madina refutes, nothing is deleted."""
-    madina = stage.sit("madina", stage.at(-11), Purpose.REVIEW, reason="опровержение")
+    madina = stage.sit("madina", stage.now, Purpose.REVIEW, reason="опровержение")
     moved = truth.refute_item(
         madina,
         item=known["items"]["malicious"][0],
@@ -25,22 +25,22 @@ def refute(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
 
 def recall(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     """Nazar calls the copies of the bulletin back; the dashboard counts how long it took."""
-    nazar = stage.sit("nazar", stage.at(-11, 11), Purpose.DECIDE, operation=OPERATION)
+    nazar = stage.sit("nazar", stage.now, Purpose.DECIDE, operation=OPERATION)
     called = release.recall_product(nazar, known["bulletin"], reason="Сведение опровергнуто.")
     return {"recalled_copies": called}
 
 
 def show(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     """The same fall on every page of this node."""
-    zarina = stage.sit("zarina", stage.at(-11, 12), Purpose.CASE, operation=OPERATION)
-    nazar = stage.sit("nazar", stage.at(-11, 12), Purpose.DECIDE, operation=OPERATION)
+    zarina = stage.sit("zarina", stage.now, Purpose.CASE, operation=OPERATION)
+    nazar = stage.sit("nazar", stage.now, Purpose.DECIDE, operation=OPERATION)
     link = entity.read_entity(zarina, known["organises"]).view
     strengths = {v.strength for fact in link.facts for v in fact.values if v.ref}
     chart = analyse.chart_of_case(zarina, known["case"])
     lines = [one.style.value for one in chart.chart.lines if known["organises"] in one.tie.links]
     copy = next(
         one
-        for one in inbox.inbox(stage.sit("latif", stage.at(-11, 13)))
+        for one in inbox.inbox(stage.sit("latif", stage.now))
         if one.release.uid == known["copies"]["bulletin"]
     )
     late = measure.one_measure(nazar, "l5")
@@ -59,7 +59,7 @@ def show(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
 
 def oversee_it(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     """The prosecutor sees the stopped text, Bek's refusal, and proves the ledger."""
-    parvina = stage.sit("parvina", stage.at(-10), Purpose.OVERSEE, reason="проверка законности")
+    parvina = stage.sit("parvina", stage.now, Purpose.OVERSEE, reason="проверка законности")
     stopped = oversee.stopped_items(parvina)
     refused = oversee.read_ledger(parvina, refused=True)
     oversee.sequence_ledger()

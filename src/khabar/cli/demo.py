@@ -1,0 +1,141 @@
+"""The demonstration: real lists and the invented case ARCHA, walked and then served."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from khabar.desk.sitting import Sitting
+from khabar.exercise.homes import HOMES, password, people_of
+from khabar.exercise.troupe import Player
+from khabar.exercise.walk import judged, troupe, walk_archa, walk_list
+
+NAME = "demo"
+FOLDER = Path(".khabar/demo").absolute()
+PORTS = {"tj": 8101, "uz": 8102, "hub": 8103, "list": 8104}
+FIGURES = {
+    "entries": ("sdn", 8976), "aliases": ("alt", 11910), "addresses": ("add", 13837),
+}  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-serve", action="store_true", help="walk, print, end")
+    parser.add_argument("--fresh", action="store_true", help="found the homes anew")
+
+
+def run(args: argparse.Namespace, _sitting: Callable[..., Sitting]) -> int:
+    done = FOLDER / "walked"
+    right = True
+    if args.no_serve or args.fresh or not done.exists():
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        right = _walk()
+        done.touch()
+    if args.no_serve or not right:
+        return 0 if right else 1
+    return _serve()
+
+
+def _walk() -> bool:
+    begun = time.monotonic()
+    with troupe(FOLDER, HOMES) as players:
+        print("Home list – the published OFAC list, two editions, real and public domain")
+        shown = walk_list(players["list"], _tell)
+        right = _list_figures(shown, players["list"])
+        print("\nHomes tj, uz, hub – case ARCHA, invented, four agencies, two countries, one hub")
+        homes = {home: players[home] for home in ("tj", "uz", "hub")}
+        walk_archa(homes, _tell)
+        right &= _measures(players["tj"])
+        right &= _truths(homes)
+        right &= _ledgers(players)
+    print(
+        f"\nkhabar: walked in {time.monotonic() - begun:.0f} s; {'all right' if right else 'WRONG'}"
+    )
+    return right
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
+def _list_figures(shown: dict[str, Any], player: Player) -> bool:
+    old, new, after = shown["2019-01"], shown["2021-07"], shown["after"]
+    print(f"\n  {'OFAC 2021':<34}{'shown':>9}{'known':>9}")
+    checks = [(what, new["read"][file], known) for what, (file, known) in FIGURES.items()]
+    links = new["links"]
+    checks += [
+        ("narcotics entries", new["narcotics"], 2304),
+        ("“Linked To” resolved", links["resolved"], 704),
+        ("“Linked To” in all", links["resolved"] + links["unresolved"], 707),
+        ("narcotics added 2019 → 2021", new["update"]["narcotics"]["added"], 116),
+        ("narcotics removed", new["update"]["narcotics"]["removed"], 178),
+        ("narcotics changed", new["update"]["narcotics"]["changed"], 15),
+    ]
+    for what, found, known in checks:
+        print(f"  {what:<34}{found:>9,}{known:>9,}  {'right' if found == known else 'WRONG'}")
+    for link in new["unresolved"]:
+        print(f"    not resolved: {link['entry']} → {link['name']}")
+    for edition in (old, new):
+        sums = {f: edition["kept"][f] + edition["refused"][f] for f in edition["read"]}
+        print(f"  {edition['as_of']}: read {edition['read']} = kept + refused {sums}")
+    first = player.known
+    _tell(f"  {first['listed_name']}: found in Latin, and in Cyrillic {first['found_in_cyrillic']}; "
+          f"{first['facts']} facts, {first['candidates']} candidates, "
+          f"{first['chart_things']} things on the chart")  # fmt: skip
+    _tell(f"  after the update: {after['history']} values kept, ended {after['ended']}; "
+          f"finding stale {after['finding_stale']}; bulletin stale {after['bulletin_stale']}")  # fmt: skip
+    told = all((after["ended"], after["finding_stale"], after["bulletin_stale"]))
+    return told and all(found == known for _, found, known in checks)
+
+
+def _measures(tj: Player) -> bool:
+    print("\n  Measures at TJ (value, n)")
+    for code, (n, value) in tj.known["measures"].items():
+        print(f"    {code.upper():<4} {'–' if value is None else value:>8}   n = {n}")
+    steps = ", ".join(f"{name} {state}" for name, state in tj.known["steps"])
+    print(f"  Package to UZ: {steps}")
+    print(f"  Request to UZ: {tj.known['request_state']}")
+    return all(state == "proven" for _, state in tj.known["steps"])
+
+
+def _truths(players: dict[str, Player]) -> bool:
+    print("\n  What was planted in ARCHA")
+    rows = judged(players)
+    for code, about, expected, shown, right in rows:
+        print(f"  {code:<3} {'right' if right else 'WRONG'}  {about}")
+        print(f"        expected  {expected}\n        shown     {shown}")
+    return all(right for *_, right in rows)
+
+
+def _ledgers(players: dict[str, Player]) -> bool:
+    print("\n  Ledgers (khabar verify)")
+    fine = True
+    for home, player in players.items():
+        player.run("work", "--once")
+        answer = json.loads(player.run("verify", "--json").stdout)
+        fine &= answer["ok"]
+        print(f"    {home:<5}{answer['entries']:>6} entries {answer['heads']:>4} signed heads  "
+              f"{'nothing was changed' if answer['ok'] else 'CHANGED'}")  # fmt: skip
+    return fine
+
+
+def _serve() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with troupe(FOLDER, HOMES) as players:
+        for home, player in players.items():
+            player.serve(PORTS[home])
+            print(f"\n{home}: {player.address}   (password of everybody: {password()})")
+            for username, name, roles in people_of(home):
+                print(f"    {username:<12}{name:<22}{', '.join(roles)}")
+        print("\nkhabar: serving on loopback; Ctrl-C ends it", flush=True)
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            return 0
