@@ -17,7 +17,7 @@ from khabar.dissemination.measures import (
     share,
     wilson,
 )
-from khabar.dissemination.outcome import Outcome, Result, outcome
+from khabar.dissemination.printed import Copy, Words, sheet
 from khabar.dissemination.product import (
     CHANGEABLE,
     Evidence,
@@ -45,7 +45,7 @@ from khabar.dissemination.release import (
     trace_code,
 )
 from khabar.dissemination.render import pdf
-from khabar.dissemination.sheet import Copy, Words, sheet
+from khabar.dissemination.reply import Outcome, Result, outcome
 from khabar.dissemination.standing import Change, Doubt, Ground, doubts
 
 __all__ = [

@@ -93,7 +93,7 @@ def sheet(product: Product, copy: Copy, words: Words) -> dict[str, Any]:
             "page": say("disseminate.foot.page", page="{page}", pages="{pages}"),
         },
         "original_note": say(
-            "disseminate.original-note", language=say(f"language.{product.language}")
+            "disseminate.original-note", tongue=say(f"language.{product.language}")
         )
         if _has_originals(product, words.language)
         else "",
@@ -170,7 +170,7 @@ def _terms(product: Product, words: Words) -> list[dict[str, str]]:
 
 def _finding(product: Product, finding: KeyFinding, order: int, words: Words) -> dict[str, Any]:
     term = probability(finding.probability)
-    word = words.say(f"analysis.probability.{term.code}")
+    word = words.say(f"analyse.probability.{term.code}")
     marks = {"rests": finding.rests_on, "against": finding.against}
     return {
         "order": order,
@@ -178,7 +178,7 @@ def _finding(product: Product, finding: KeyFinding, order: int, words: Words) ->
         "probability": words.say("disseminate.probability", word=word, span=term.span),
         "scale": [[step.low, step.high, step == term] for step in YARDSTICK],
         "confidence": words.say(
-            "disseminate.confidence", word=words.say(f"analysis.confidence.{finding.confidence}")
+            "disseminate.confidence", word=words.say(f"analyse.confidence.{finding.confidence}")
         ),
         **{
             name: words.say(f"disseminate.{name}", marks=" ".join(found)) if found else ""

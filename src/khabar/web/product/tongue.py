@@ -1,0 +1,66 @@
+"""How these pages say things in one language, for the sheet that a product prints as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from khabar.analysis import probability
+from khabar.desk.product import Materials
+from khabar.dissemination import Copy, Product, sheet
+from khabar.evaluation import Badge
+from khabar.web.request import DeskRequest
+from khabar.words import LANGUAGES, say, say_day
+
+BADGE = ("scheme", "source", "information", "carries", "struck")
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The catalogue in one language."""
+
+    language: str
+
+    def say(self, code: str, **facts: object) -> str:
+        return say(code, self.language, **facts)
+
+    def day(self, day: date) -> str:
+        return say_day(day, self.language)
+
+
+def tongue(request: DeskRequest) -> Tongue:
+    """The language asked for with ?in=, else the reader's own."""
+    asked = request.GET.get("in", "")
+    return Tongue(asked if asked in LANGUAGES else request.language)
+
+
+def shown(request: DeskRequest, product: Product, copy: Copy) -> dict[str, Any]:
+    """What every page with a sheet on it needs."""
+    words = tongue(request)
+    languages = [(code, say(f"language.{code}", code)) for code in LANGUAGES]
+    said = sheet(product, copy, words)
+    for row in said["evidence"]:
+        row["badge"] = Badge(**{name: row[name] for name in BADGE})
+    return {
+        "sheet": said,
+        "sheet_language": words.language,
+        "sheet_languages": languages,
+        "shown_label": copy.label,
+    }
+
+
+def alternatives_of(found: Materials, language: str) -> str:
+    """Other explanations that the chosen findings weighed, one a line with its word."""
+    return "\n".join(
+        f"{one.text} ({say(f'analyse.probability.{term.code}', language)}, {term.span} %)"
+        for kept in found.chosen
+        for one in kept.analysis.inference.alternatives
+        for term in [probability(one.probability.code)]
+    )
+
+
+def gaps_of(found: Materials) -> str:
+    """What the chosen findings say is not known, one a line."""
+    gaps = [gap for kept in found.chosen for gap in kept.analysis.inference.gaps]
+    return "\n".join(dict.fromkeys(gaps))
