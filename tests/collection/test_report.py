@@ -145,7 +145,8 @@ def test_an_accepted_report_is_not_corrected_under_those_who_stand_on_it() -> No
 
 
 def test_seen_means_learned_when_it_happened() -> None:
-    report = sent()
+    to_the_minute = sent(replace(NIGHT, when="17.10.2026 23:10", night=False))
 
-    assert report.items[0].how_known is HowKnown.SEEN
-    assert report.obtained_at == report.event.start
+    assert to_the_minute.items[0].how_known is HowKnown.SEEN
+    assert to_the_minute.obtained_at == to_the_minute.event.start
+    assert sent().obtained_at is None  # "that night" is no minute to count from

@@ -20,8 +20,9 @@ from khabar.desk.report import (
     read_report,
     submit_report,
 )
-from khabar.safeguards import NotYourAct, Purpose, Stage
+from khabar.safeguards import Handling, Label, Level, NotYourAct, Purpose, Stage
 from khabar.storage import labels
+from khabar.storage.models.collation import Entity, NameKey, Statement
 from khabar.storage.models.collection import Item, Origin
 from khabar.storage.models.collection import Report as ReportRow
 from khabar.storage.models.evaluation import Evaluation
@@ -182,3 +183,61 @@ def test_without_a_purpose_numbers_are_named_but_nothing_is_looked_up(sit: Seats
     known = already_known(sit("rustam"), report.number)
 
     assert (known.searched, known.numbers, known.matches) == (False, ("0000 АВ 00",), ())
+
+
+def known_plate(sit: Seats, norm: str) -> str:
+    """A kept report of the case that speaks of a vehicle with this plate."""
+    report = submit_report(sit("sino"), replace(FORM, items=(TOLD,)))
+    row = ReportRow.objects.get(uid=report.uid)
+    kept = labels.intern(replace(labels.get(row.label_id), stage=Stage.KEPT))
+    ReportRow.objects.filter(uid=report.uid).update(label_id=kept)
+    Item.objects.filter(report=row).update(label_id=kept, state="accepted")
+    at = datetime(2026, 10, 18, tzinfo=UTC)
+    van = Entity.objects.create(uid="van", schema="Vehicle", origin_node="TJ", created_at=at)
+    statement = Statement.objects.create(
+        uid="plate", item=Item.objects.get(report=row), entity=van, schema="Vehicle",
+        prop="plate", kind="identifier", value_raw="0000 AB 00", value_norm=norm, method="typed",
+        claim_digest="d", asserted_at=at, origin_node="TJ", label_id=kept,
+    )  # fmt: skip
+    NameKey.objects.create(kind="plate", key=norm, entity=van, statement=statement, label_id=kept)
+    return report.number
+
+
+def test_a_plate_in_other_letters_meets_the_vehicle_the_officer_may_see(sit: Seats) -> None:
+    other = known_plate(sit, "0000AB00")
+    report = submit_report(sit("rustam"), replace(FORM, items=(TOLD,)))  # written in Cyrillic
+
+    (match,) = already_known(sit("rustam", Purpose.CASE), report.number).matches
+
+    assert (match.entity_uid, match.written, match.stored) == ("van", "0000 АВ 00", "0000 AB 00")
+    assert match.reports == (other,)
+    assert match.units == (("TJ-DCA", "Unit 1"),)
+
+
+def test_a_vehicle_outside_the_purpose_is_as_if_it_were_not_there(sit: Seats) -> None:
+    known_plate(sit, "0000AB00")
+    report = submit_report(sit("rustam"), replace(FORM, items=(TOLD,)))
+    van = Entity.objects.get(uid="van")
+    elsewhere = labels.intern(
+        Label(level=Level.RESTRICTED, originator="TJ-MOI", handling=Handling.H2)
+    )
+    NameKey.objects.filter(entity=van).update(label_id=elsewhere)
+
+    assert already_known(sit("rustam", Purpose.CASE), report.number).matches == ()
+
+
+def test_whom_to_call_is_whoever_asked_and_the_head_of_the_case(sit: Seats) -> None:
+    asked = decide_tasking(sit("nazar", Purpose.DECIDE), TASKING, case=CASE).requirement
+    report = submit_report(sit("rustam"), replace(FORM, requirements=(asked.uid,)))
+
+    known = already_known(sit("rustam"), report.number)
+
+    assert (known.asked_by, known.head) == ((("Nazar", "Unit 1"),), "Nazar")
+
+
+def test_a_protected_matter_only_warns_its_author(sit: Seats) -> None:
+    touched = replace(SEEN, text="He supports the protests and prays at the mosque.")
+    report = submit_report(sit("rustam"), replace(FORM, items=(touched,)))
+
+    assert already_known(sit("rustam"), report.number).sensitive
+    assert ReportRow.objects.get(uid=report.uid).state == "submitted"

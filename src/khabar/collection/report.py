@@ -20,7 +20,7 @@ from khabar.collection.item import (
 )
 from khabar.core.errors import Conflict, Fault, Invalid, refuse_faults
 from khabar.core.ids import Ids
-from khabar.core.moment import Moment, moment_from
+from khabar.core.moment import Moment, Precision, moment_from
 from khabar.direction import Priority, priority_within, suffix
 
 
@@ -269,6 +269,6 @@ def _in_order(
 
 
 def _seen_at(matters: Iterable[ItemDraft], event: Moment) -> datetime | None:
-    """Who saw it learned it then; otherwise the moment of learning is not known."""
+    """Who saw it at a known minute learned it then; otherwise the moment is not known."""
     seen = all(matter.how_known == HowKnown.SEEN.value for matter in matters)
-    return event.start if seen else None
+    return event.start if seen and event.precision is Precision.MINUTE else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from khabar.core.errors import Fault, Invalid, NotFound, refuse_faults
+from khabar.desk.marking import strictest
 from khabar.desk.sitting import Sitting, act, look
 from khabar.direction import (
     Case,
@@ -79,6 +80,11 @@ def members(sitting: Sitting, case: str) -> list[MemberRow]:
         read_cases.own_by_uid(seen.read, case)
         seen.about(case)
         return read_cases.members(seen.read, case)
+
+
+def marking_of(case: CaseRow) -> Label | None:
+    """What a page that shows this case must be marked with."""
+    return strictest([case.label_id])
 
 
 def decide_tasking(sitting: Sitting, draft: TaskingDraft, *, case: str = "") -> Tasking:

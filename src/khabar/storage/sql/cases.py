@@ -13,7 +13,7 @@ from khabar.storage.sql.columns import day, instant
 
 _SELECT = """
 SELECT c.id, c.uid, c.number, c.operation, c.ground, c.offence, c.legal_basis, c.opened_at,
-       c.ends_on, c.state, o.full_name AS opener, h.full_name AS head
+       c.ends_on, c.state, c.label_id, o.full_name AS opener, h.full_name AS head
 FROM {view} c JOIN account o ON o.id = c.opener_id JOIN account h ON h.id = c.head_id
 """
 
@@ -33,6 +33,7 @@ class CaseRow:
     state: str
     opener: str
     head: str
+    label_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

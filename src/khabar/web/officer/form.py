@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from khabar.collection import MOST_MATTERS, HowKnown, ItemDraft, KnownTo, ReportDraft
+from khabar.collection import MOST_MATTERS, USEFUL, HowKnown, ItemDraft, KnownTo, ReportDraft
 from khabar.core.errors import Fault, Invalid
 from khabar.desk.report import ReportPage
 
 HOW = tuple(how.value for how in HowKnown)
 KNOWN = tuple(known.value for known in KnownTo)
-USEFUL = ("now", "12h", "36h", "week", "longer")
+SPANS = tuple(USEFUL)
 OTHER = "other"
 
 
@@ -83,6 +83,7 @@ def from_page(page: ReportPage) -> ReportDraft:
         when=report.event_text,
         night=report.event_precision == "night",
         where=report.place_text,
+        useful=_useful(report.submitted_at, report.useful_until),
         requirements=tuple(uid for uid, _number, _question in page.answers),
         case=report.case_uid or "",
     )  # fmt: skip
@@ -110,6 +111,14 @@ def picks(now: datetime, zone: str) -> list[Pick]:
         Pick(value=f"night:{yesterday}", code="officer.when-night"),
         Pick(value=yesterday, code="officer.when-yesterday"),
     ]
+
+
+def _useful(sent: datetime | None, until: datetime | None) -> str:
+    """The touch that was made: how long after sending the report was to stay useful."""
+    if not (sent and until):
+        return "longer"
+    left = until - sent
+    return next((code for code, span in USEFUL.items() if span == left), "")
 
 
 def _matter(sent: QueryDict, seq: int) -> ItemDraft:

@@ -110,7 +110,7 @@ def _form(
             "typed_when": request.POST.get("when", "") if request.method == "POST" else draft.when,
             "how": form.HOW,
             "known": form.KNOWN,
-            "useful": form.USEFUL,
+            "useful": form.SPANS,
             "wrong": wrong,
             "faults": wrong.by_field if wrong else {},
             "ask_source": _asks_source(draft, wrong),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from khabar.core.errors import Invalid, NotFound
-from khabar.desk.direct import add_member, list_cases, members, open_case, people_to_add
+from khabar.desk.direct import add_member, list_cases, marking_of, members, open_case, people_to_add
 from khabar.direction import CaseDraft
 from khabar.web.request import DeskRequest, text
 
@@ -46,5 +46,6 @@ def case(request: DeskRequest, uid: str) -> HttpResponse:
     names = {member.username for member in inside}
     people = [one for one in people_to_add(request.sitting) if one[0] not in names]
     shown = {"case": found, "members": inside, "people": people, "wrong": wrong,
+             "shown_label": marking_of(found),
              "faults": wrong.by_field if wrong else {}}  # fmt: skip
     return render(request, "supervisor/case.html", shown, status=400 if wrong else 200)

@@ -8,7 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khabar.core.errors import Invalid
 from khabar.desk import board as desk_board
-from khabar.desk.direct import close_requirement, decide_tasking, list_cases, units_to_task
+from khabar.desk.direct import (
+    close_requirement,
+    decide_tasking,
+    list_cases,
+    marking_of,
+    units_to_task,
+)
 from khabar.direction import Priority, TaskingDraft
 from khabar.safeguards import Purpose, Role
 from khabar.web.request import DeskRequest, text
@@ -40,12 +46,14 @@ def decide(request: DeskRequest) -> HttpResponse:
     chosen = text(request, "case") or request.GET.get("case", "") or request.sitting.case or ""
     cases = list_cases(request.sitting)
     first = cases[0] if cases else None
+    case = next((case for case in cases if case.uid == chosen), first)
     return render(
         request,
         "supervisor/decide.html",
         {
             "cases": cases,
-            "case": next((case for case in cases if case.uid == chosen), first),
+            "case": case,
+            "shown_label": marking_of(case) if case else None,
             "units": [(unit.agency, unit.name, f"{unit.agency}{_SPLIT}{unit.name}")
                       for unit in units_to_task(request.sitting)],
             "priorities": [step.code for step in Priority],
