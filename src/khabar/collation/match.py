@@ -4,12 +4,12 @@ Nothing here joins anything. A date of birth that contradicts caps the score, so
 namesake stays apart, and is shown in words beside the features that agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.collation.dates import dates_agree
 from khabar.collation.entity import EntityView, Value
-from khabar.collation.names import Reason, name_keys, similarity
+from khabar.collation.names import Reason, Similarity, name_keys, similarity
 from khabar.collation.ontology import Prop
 from khabar.collation.ontology import schema as schema_of
 
@@ -120,13 +120,9 @@ def _speaks(comparison: Comparison) -> bool:
 
 
 def _names(left: EntityView, right: EntityView) -> Feature:
-    pairs = [
-        (similarity(one.text, other.text), one, other)
-        for one in _named(left)
-        for other in _named(right)
-    ]
+    pairs = list(_likened(left, right))
     if not pairs:
-        return _not_stated("name", left.names, right.names)
+        return _not_stated("name", _named(left), _named(right))
     best, one, other = max(pairs, key=lambda found: found[0].score)
     return Feature(
         prop="name",
@@ -136,6 +132,17 @@ def _names(left: EntityView, right: EntityView) -> Feature:
         because=best.because,
         cites=_cited(one, other),
     )
+
+
+def _likened(left: EntityView, right: EntityView) -> Iterator[tuple[Similarity, Value, Value]]:
+    """The names of both sides compared, those first that share a key: the others cannot win."""
+    ours = [(value, set(name_keys(value.text))) for value in _named(left)]
+    theirs = [(value, set(name_keys(value.text))) for value in _named(right)]
+    pairs = [(one, other, bool(a & b)) for one, a in ours for other, b in theirs]
+    some_share = any(share for _, _, share in pairs)
+    for one, other, share in pairs:
+        if share or not some_share:
+            yield similarity(one.text, other.text), one, other
 
 
 def _named(view: EntityView) -> list[Value]:
@@ -190,7 +197,7 @@ def _judged(prop: Prop, verdict: str, code: str, one: Value, other: Value) -> Fe
     )
 
 
-def _not_stated(prop: str, left: tuple[Value, ...], right: tuple[Value, ...]) -> Feature:
+def _not_stated(prop: str, left: Sequence[Value], right: Sequence[Value]) -> Feature:
     return Feature(
         prop=prop,
         verdict=UNKNOWN,
@@ -206,11 +213,7 @@ def _cited(*values: Value) -> frozenset[str]:
 
 
 def _score(features: list[Feature], left: EntityView, right: EntityView) -> float:
-    named = next((f for f in features if f.prop == "name"), None)
-    start = max(
-        (similarity(a.text, b.text).score for a in _named(left) for b in _named(right)),
-        default=0.0 if named else 0.5,
-    )
+    start = max((found.score for found, _, _ in _likened(left, right)), default=0.5)
     props = schema_of(left.schema).props
     gained = sum(
         _GIVES.get(props[f.prop].kind, 0.0)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khabar.collation.entity import EntityView
+from khabar.collation.entity import NAMES, EntityView
 from khabar.collation.identifiers import normalise_identifier
-from khabar.collation.names import Reason, name_keys, parse, similarity
+from khabar.collation.names import Reason, coverage, name_keys, parse
 from khabar.collation.ontology import prop
+from khabar.collation.statement import number_keys
 from khabar.core.errors import Fault, Invalid
 
 Key = tuple[str, str]
 NUMBERS = ("phone", "plate", "passport", "id", "list", "imei", "vin", "account", "email")
+_WEIGHS = {"alias": 0.99, "weakAlias": 0.95}
 SHORTEST = 2
 LONGEST = 200
 
@@ -70,11 +72,15 @@ def _hit(asked: Query, view: EntityView) -> Hit:
     exact = _exact(asked, view)
     if exact:
         return Hit(view=view, score=1.0, because=(exact,))
-    likened = [similarity(asked.text, value.text) for value in view.names[:20]]
-    best = max(likened, key=lambda found: found.score, default=None)
-    if best is None:
-        return Hit(view=view, score=0.0, because=())
-    return Hit(view=view, score=best.score, because=best.because)
+    likened = [
+        (found.score * _WEIGHS.get(fact.prop, 1.0), found.because)
+        for fact in view.facts
+        if fact.prop in NAMES
+        for value in fact.values[:12]
+        for found in (coverage(asked.text, value.text),)
+    ]
+    score, because = max(likened, key=lambda found: found[0], default=(0.0, ()))
+    return Hit(view=view, score=round(score, 3), because=because)
 
 
 def _exact(asked: Query, view: EntityView) -> Reason | None:
@@ -84,8 +90,7 @@ def _exact(asked: Query, view: EntityView) -> Reason | None:
             continue
         kind = prop(view.schema, fact.prop).identifier or "id"
         for value in fact.values:
-            key = (kind, value.norm) if value.norm else ("text", value.text.strip().casefold())
-            if key in wanted:
+            if wanted.intersection(number_keys(kind, value.norm, value.text)):
                 return Reason(code="same-number", left=fact.prop, right=value.text)
     return None
 

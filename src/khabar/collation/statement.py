@@ -137,10 +137,20 @@ def keys_of(draft: StatementDraft) -> Iterator[tuple[str, str]]:
     """The (kind, key) pairs by which search finds this statement; none for plain text."""
     if draft.kind == "name":
         yield from name_keys(draft.value_raw)
-    elif draft.kind == "identifier" and draft.value_norm:
-        yield prop(draft.schema, draft.prop).identifier or "id", draft.value_norm
     elif draft.kind == "identifier":
-        yield "text", draft.value_raw.strip().casefold()
+        kind = prop(draft.schema, draft.prop).identifier or "id"
+        yield from number_keys(kind, draft.value_norm, draft.value_raw)
+
+
+def number_keys(kind: str, norm: str | None, raw: str) -> Iterator[tuple[str, str]]:
+    """The (kind, key) pairs of a number; one that could not be read is found as it is written."""
+    if norm is None:
+        yield "text", raw.strip().casefold()
+        return
+    yield kind, norm
+    bare = "".join(sign for sign in norm if sign.isdigit())
+    if kind == "list" and bare and bare != norm:
+        yield kind, bare  # people quote an entry of a list by its bare number
 
 
 def _read(said: Prop, text: str, country: str | None) -> tuple[str | None, str, Fault | None]:

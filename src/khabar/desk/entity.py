@@ -155,8 +155,13 @@ def view_of(
     return view, group
 
 
-def views_of(read: Read, ids: Sequence[int], joins: Joins) -> list[EntityView]:
-    """Many things at once, in the order of ids; what judgements join comes once."""
+def views_of(
+    read: Read, ids: Sequence[int], joins: Joins, *, kinds: Sequence[str] = ()
+) -> list[EntityView]:
+    """Many things at once, in the order of ids; what judgements join comes once.
+
+    kinds  of property to load, when the rest is not needed: names and numbers for ranking
+    """
     if not ids:
         return []
     names = statements.entity_uids(read, ids)
@@ -165,7 +170,7 @@ def views_of(read: Read, ids: Sequence[int], joins: Joins) -> list[EntityView]:
     wanted = {member for group in groups.values() for member in group.members}
     visible = entities.ids_of(read, wanted)
     by_entity: dict[str, list[Evidence]] = {}
-    for one in entities.evidence(read, list(visible.values())):
+    for one in entities.evidence(read, list(visible.values()), kinds=kinds):
         by_entity.setdefault(one.entity, []).append(one)
     views: list[EntityView] = []
     shown: set[str] = set()

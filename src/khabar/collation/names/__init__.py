@@ -7,7 +7,7 @@ never       changes the written name; decides that two people are one
 
 from khabar.collation.names.fold import FOLD_VERSION, fold, script_of, skeleton
 from khabar.collation.names.parts import Name, Part, parse
-from khabar.collation.names.score import Reason, Similarity, name_keys, similarity
+from khabar.collation.names.score import Reason, Similarity, coverage, name_keys, similarity
 
 __all__ = [
     "FOLD_VERSION",
@@ -15,6 +15,7 @@ __all__ = [
     "Part",
     "Reason",
     "Similarity",
+    "coverage",
     "fold",
     "name_keys",
     "parse",

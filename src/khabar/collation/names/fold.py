@@ -22,6 +22,7 @@ _ARABIC = {
     **{"و": "v", "ؤ": "v", "ی": "y", "ي": "y", "ى": "y", "ې": "y", "ۍ": "y", "ټ": "t", "ډ": "d"},
     **{"ړ": "r", "ږ": "j", "ښ": "š", "ځ": "z", "څ": "s", "ڼ": "n", "ګ": "g"},
 }
+_SKELETON = str.maketrans("z", "s", "aeiuv")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´′ʹʾʿ]")
 _JOINERS = re.compile("[\u200c\u200d\u00ad]")
 # Order matters: what is longer or carries more meaning first.
@@ -36,7 +37,7 @@ _LATIN = tuple(
         ("dj|dž|ž", "j"),
         ("kh|x(?!$)|x$", "h"),
         ("ph", "f"),
-        ("ck|q", "k"),
+        ("qu(?=[ei])|ck|q", "k"),
         ("c(?=[eiy])", "s"),
         ("c", "k"),
         ("w", "v"),
@@ -62,16 +63,22 @@ _SOUND = tuple(
 )
 
 
+@lru_cache(maxsize=65536)
 def script_of(text: str) -> str | None:
     """→ "Latn", "Cyrl", "Arab", or None when no letter says (digits) or the scripts are mixed."""
-    scripts = {
-        found
-        for sign in text
-        if sign.isalpha()
-        for found, word in (("Latn", "LATIN"), ("Cyrl", "CYRILLIC"), ("Arab", "ARABIC"))
-        if unicodedata.name(sign, "").startswith(word)
-    }
+    scripts = {script for sign in text if (script := _script(sign))}
     return scripts.pop() if len(scripts) == 1 else None
+
+
+def _script(sign: str) -> str | None:
+    place = ord(sign)
+    if 0x400 <= place < 0x530:
+        return "Cyrl"
+    if 0x600 <= place < 0x780 or 0xFB50 <= place < 0xFF00:
+        return "Arab" if sign.isalpha() else None
+    if place < 0x250 or 0x1E00 <= place < 0x1F00:
+        return "Latn" if sign.isalpha() and sign not in "ªº" else None
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -92,8 +99,8 @@ def fold(word: str) -> str:
 
 
 def skeleton(folded: str) -> str:
-    """The consonants of a folded word, without v: what Arabic script and careless ears keep."""
-    return re.sub("[aeiuv]", "", folded)
+    """The consonants of a folded word, without v, z as s: what Arabic script and ears keep."""
+    return folded.translate(_SKELETON)
 
 
 def _plain(word: str) -> str:

@@ -12,7 +12,8 @@ from khabar.collation.names.parts import FATHER, GIVEN, OTHER, SURNAME, Name, Pa
 SHORTEST_SKELETON = 3
 CAP_FATHER, CAP_GENDER, CAP_SWAPPED = 0.55, 0.5, 0.6
 _WEIGHT = {SURNAME: 1.1, GIVEN: 1.0, OTHER: 1.0, FATHER: 0.7}
-_MOST_PARTS = 6
+_MOST_PARTS = 7
+_MOST_TRIED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +73,57 @@ def similarity(left: str, right: str) -> Similarity:
     return Similarity(score=round(score, 3), because=tuple(reasons))
 
 
+def coverage(asked: str, name: str) -> Similarity:
+    """How well a name answers what was typed: every typed word counts, words beyond them hardly.
+
+    →   1.0 when every typed word is there as typed; a daughter is found under her father's
+        surname, below those who bear it themselves
+    """
+    one, other = parse(asked), parse(name)
+    if not one.parts or not other.parts:
+        return Similarity(score=0.0, because=())
+    pairs = _best_pairs(one.parts[:_MOST_PARTS], other.parts[:_MOST_PARTS])
+    likened = [(_alike(left, right), left, right) for left, right in pairs]
+    got = sum(likeness for (likeness, _), _, _ in likened) / len(one.parts)
+    beyond = 0.01 * min(5, max(0, len(other.parts) - len(one.parts)))
+    reasons = [
+        Reason(code=code, left=left.text, right=right.text) for (_, code), left, right in likened
+    ]
+    if one.gender and other.gender and one.gender != other.gender:
+        got -= 0.05
+        reasons.append(Reason(code="gender-differs", left=asked, right=name))
+    if script_of(asked) != script_of(name):
+        reasons.append(Reason(code="other-alphabet", left=asked, right=name))
+    return Similarity(score=round(max(0.0, got - beyond), 3), because=tuple(reasons))
+
+
 Pair = tuple[Part, Part]
 
 
 def _best_pairs(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[Pair]:
-    """The pairing of words with the greatest likeness in all; short names, so all are tried."""
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    """Each word with its counterpart: of all pairings of few words, of the likeliest of many."""
+    fit = {(i, j): _fit(a, b) for i, a in enumerate(left) for j, b in enumerate(right)}
+    few = min(len(left), len(right))
+    if max(len(left), len(right)) > _MOST_TRIED:
+        return _greedy(left, right, fit)
+    turned = len(left) > len(right)
     best = max(
-        permutations(many, len(few)),
-        key=lambda order: sum(_fit(a, b) for a, b in zip(few, order, strict=True)),
+        permutations(range(max(len(left), len(right))), few),
+        key=lambda order: sum(fit[(j, i) if turned else (i, j)] for i, j in enumerate(order)),
     )
-    pairs = list(zip(few, best, strict=True))
-    return pairs if few is left else [(b, a) for a, b in pairs]
+    return [(left[j], right[i]) if turned else (left[i], right[j]) for i, j in enumerate(best)]
+
+
+def _greedy(
+    left: tuple[Part, ...], right: tuple[Part, ...], fit: dict[tuple[int, int], float]
+) -> list[Pair]:
+    pairs: list[Pair] = []
+    taken: set[tuple[str, int]] = set()
+    for i, j in sorted(fit, key=lambda place: (-fit[place], place)):
+        if ("l", i) not in taken and ("r", j) not in taken:
+            taken |= {("l", i), ("r", j)}
+            pairs.append((left[i], right[j]))
+    return pairs
 
 
 def _fit(left: Part, right: Part) -> float:
@@ -97,10 +137,10 @@ def _alike(left: Part, right: Part) -> tuple[float, str]:
     if left.fold == right.fold:
         return 1.0, "same-sound"
     if left.stem == right.stem:
-        return 0.95, "surname-ending"
+        return (0.95 if left.ending and right.ending else 0.85), "surname-ending"
     ratio = Levenshtein.normalized_similarity(left.stem, right.stem)
-    if left.skeleton == right.skeleton and len(left.skeleton) >= 2:
-        arabic = "Arab" in (script_of(left.text), script_of(right.text))
+    arabic = "Arab" in (script_of(left.text), script_of(right.text))
+    if left.skeleton == right.skeleton and len(left.skeleton) >= (2 if arabic else 3):
         return (0.93 if arabic else max(0.7, ratio - 0.05)), "consonants-agree"
     return (ratio, "near-spelling") if ratio >= 0.75 else (ratio / 2, "word-differs")
 

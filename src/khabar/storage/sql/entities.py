@@ -56,12 +56,16 @@ def ids_of(read: Read, uids: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def evidence(read: Read, entity_ids: Sequence[int]) -> list[Evidence]:
-    """Every visible statement of these entities."""
+def evidence(read: Read, entity_ids: Sequence[int], *, kinds: Sequence[str] = ()) -> list[Evidence]:
+    """Every visible statement of these entities.
+
+    kinds  of property: only these; none named means all
+    """
+    only = f" AND s.kind IN ({_marks(kinds)})" if kinds else ""
     return [
         _evidence(row)
         for some in _chunks(list(entity_ids))
-        for row in read.rows(_EVIDENCE.format(marks=_marks(some)), some)
+        for row in read.rows(_EVIDENCE.format(marks=_marks(some)) + only, [*some, *kinds])
     ]
 
 

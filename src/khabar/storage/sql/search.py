@@ -33,12 +33,12 @@ def sharing(read: Read, keys: Iterable[Key], *, most: int) -> list[int]:
     wanted = list(dict.fromkeys(keys))[:200]
     if not wanted:
         return []
+    select, params = _hits(wanted, "DISTINCT entity_id, kind, key")
     weight = f"CASE WHEN kind IN ('name', 'skel') THEN 1 ELSE {_NUMBER_WEIGHS} END"
     rows = read.rows(
-        f"SELECT entity_id, sum(weight) AS shared FROM (SELECT DISTINCT entity_id, kind, key, "  # noqa: S608
-        f"{weight} AS weight FROM v_name_key WHERE {_either(wanted)}) AS hits "
+        f"SELECT entity_id, sum({weight}) AS shared FROM ({select}) AS hits "  # noqa: S608
         "GROUP BY entity_id ORDER BY shared DESC, entity_id LIMIT %s",
-        [*_flat(wanted), most],
+        [*params, most],
     )
     return [int(row["entity_id"]) for row in rows]
 
@@ -46,25 +46,32 @@ def sharing(read: Read, keys: Iterable[Key], *, most: int) -> list[int]:
 def _having_any(read: Read, keys: Sequence[Key]) -> list[int]:
     if not keys:
         return []
+    select, params = _hits(keys)
     rows = read.rows(
-        f"SELECT DISTINCT entity_id FROM v_name_key WHERE {_either(keys)} LIMIT {MOST}",  # noqa: S608
-        _flat(keys),
+        f"SELECT DISTINCT entity_id FROM ({select}) AS hits LIMIT {MOST}",  # noqa: S608
+        params,
     )
     return [int(row["entity_id"]) for row in rows]
 
 
 def _having_all(read: Read, words: Sequence[Sequence[Key]]) -> list[int]:
-    each = " INTERSECT ".join(
-        f"SELECT entity_id FROM v_name_key WHERE {_either(keys)}"  # noqa: S608
-        for keys in words
+    each = [_hits(keys) for keys in words]
+    select = " INTERSECT ".join(
+        f"SELECT entity_id FROM ({found}) AS word{place}"  # noqa: S608
+        for place, (found, _params) in enumerate(each)
     )
-    rows = read.rows(f"{each} LIMIT {MOST}", [v for keys in words for v in _flat(keys)])
+    rows = read.rows(f"{select} LIMIT {MOST}", [one for _found, params in each for one in params])
     return [int(row["entity_id"]) for row in rows]
 
 
-def _either(keys: Sequence[Key]) -> str:
-    return " OR ".join(["(kind = %s AND key = %s)"] * len(keys))
-
-
-def _flat(keys: Iterable[Key]) -> list[str]:
-    return [part for key in keys for part in key]
+def _hits(keys: Sequence[Key], columns: str = "entity_id") -> tuple[str, list[str]]:
+    """One select for each kind: "a OR b" would make SQLite skip through hidden labels."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, key in keys:
+        by_kind.setdefault(kind, []).append(key)
+    selects = [
+        f"SELECT {columns} FROM v_name_key WHERE kind = %s "  # noqa: S608
+        f"AND key IN ({', '.join(['%s'] * len(found))})"
+        for found in by_kind.values()
+    ]
+    return " UNION ALL ".join(selects), [x for kind in by_kind for x in (kind, *by_kind[kind])]
