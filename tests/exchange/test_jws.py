@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from khabar.exchange.seal import SignatureRefused, claimed, sign, verified
+from khabar.exchange.sealing import SignatureRefused, claimed, sign, verified
 from tests.exchange.making import KZ, TJ
 
 TOKEN = sign(b'{"a":1}', kind="receipt", key=TJ.signing)

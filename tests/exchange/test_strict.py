@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from khabar.core.errors import Invalid
 from khabar.exchange import JsonRefused, load_bytes, read_load
-from khabar.exchange.seal import read_object
+from khabar.exchange.sealing import read_object
 from tests.exchange.making import LOAD
 
 

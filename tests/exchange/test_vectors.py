@@ -14,8 +14,8 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from khabar.exchange.seal import PackageRefused, SignatureRefused, sign, verified
-from khabar.exchange.seal.envelope import must_be_whole
+from khabar.exchange.sealing import PackageRefused, SignatureRefused, sign, verified
+from khabar.exchange.sealing.envelope import must_be_whole
 from tests.exchange.vectors import vectors
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -25,7 +25,7 @@ from khabar.exchange import (
     read_load,
     unseal,
 )
-from khabar.safeguards import Label, Level
+from khabar.safeguards import Label, Level, join
 from khabar.safeguards.predicate import LEAST_WORDS, offence_group
 from khabar.safeguards.sensitive import touches
 from khabar.storage import arrivals, parcels, peers
@@ -74,6 +74,12 @@ def at_gate(sitting: Sitting, uid: str) -> AtGate:
         seen.about(uid)
     return AtGate(uid=uid, state=row.state, sender=row.sender, manifest=package.manifest,
                   judged=judged)  # fmt: skip
+
+
+def strictest(gate: AtGate) -> Label:
+    """The label of a page that shows what waits: the strictest of those that may pass."""
+    shown = [one.label for one in gate.judged if one.passes]
+    return join(*shown) if shown else gate.judged[0].label
 
 
 def accept_from_gate(sitting: Sitting, parcel: str) -> LetIn:

@@ -25,7 +25,7 @@ from khabar.exchange import (
     must_be_an_answer,
     must_be_askable,
 )
-from khabar.safeguards import Handling
+from khabar.safeguards import Handling, Label
 from khabar.storage import accounts, labels, parcels, requests
 from khabar.storage.sql import requests as read_requests
 from khabar.storage.sql.requests import RequestLine, RequestPage
@@ -110,6 +110,11 @@ def read_request(sitting: Sitting, uid: str) -> RequestPage:
         page = read_requests.by_uid(seen.read, uid)
         seen.about(uid)
     return page
+
+
+def label_of(page: RequestPage) -> Label:
+    """The label that a page showing this request must carry."""
+    return labels.get(page.label_id)
 
 
 def acknowledge(sitting: Sitting, uid: str) -> bool:

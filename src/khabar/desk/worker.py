@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from khabar.desk.carriage import machine, pump
+
 
 def one_round() -> None:
-    """Deliver what waits for partners and take in what came."""
+    """Tell receivers what no longer holds, and deliver what waits for partners."""
+    sitting = machine("worker")
+    if sitting.node:
+        pump(sitting)

@@ -5,7 +5,6 @@ goes out    one age file for one addressee; what a gate lets pass; signed proof 
 never       opens a socket, reads a key file, widens a label, or keeps half a package
 """
 
-from khabar.exchange.carried import carried, text_of
 from khabar.exchange.gate import (
     Judged,
     LabelUnreadable,
@@ -84,7 +83,7 @@ from khabar.exchange.routing import (
     read_route,
     sign_route,
 )
-from khabar.exchange.seal import (
+from khabar.exchange.sealing import (
     PACKAGE_BYTES,
     JsonRefused,
     PackageRefused,
@@ -94,6 +93,7 @@ from khabar.exchange.seal import (
     open_letter,
     seal_letter,
 )
+from khabar.exchange.spoken import carried, text_of
 from khabar.exchange.trust import (
     HUB,
     NODE,

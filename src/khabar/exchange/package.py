@@ -18,7 +18,7 @@ import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from khabar.core.errors import Fault
-from khabar.exchange.seal import (
+from khabar.exchange.sealing import (
     JsonRefused,
     Opened,
     PackageRefused,
@@ -30,7 +30,7 @@ from khabar.exchange.seal import (
     read_record,
     seal_package,
 )
-from khabar.exchange.seal.envelope import Part, part_of
+from khabar.exchange.sealing.envelope import Part, part_of
 from khabar.exchange.trust import Peer, peer_named
 
 VERSION = 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from khabar.core.errors import Fault, Invalid
-from khabar.exchange.seal import JsonRefused, as_bytes, read_lines, read_record
+from khabar.exchange.sealing import JsonRefused, as_bytes, read_lines, read_record
 
 REFUTED, WITHDRAWN = "refuted", "withdrawn"
 ACTIONS = (REFUTED, WITHDRAWN)

@@ -16,7 +16,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from khabar.core.errors import Fault
-from khabar.exchange.seal import (
+from khabar.exchange.sealing import (
     JsonRefused,
     as_bytes,
     claimed,

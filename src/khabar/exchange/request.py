@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from khabar.core.errors import Fault, refuse_faults
-from khabar.exchange.seal import JsonRefused, read_object, read_record
+from khabar.exchange.sealing import JsonRefused, read_object, read_record
 
 HIT, NO_TRACE, PART, REFUSED = "hit", "no-trace", "part", "refused"
 VERDICTS = (HIT, NO_TRACE, PART, REFUSED)

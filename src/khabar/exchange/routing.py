@@ -14,7 +14,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from khabar.core.errors import Fault, Invalid
-from khabar.exchange.seal import (
+from khabar.exchange.sealing import (
     JsonRefused,
     PackageRefused,
     as_bytes,

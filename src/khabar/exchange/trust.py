@@ -16,7 +16,7 @@ import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from khabar.core.errors import Fault, Invalid
-from khabar.exchange.seal import (
+from khabar.exchange.sealing import (
     SignatureRefused,
     as_bytes,
     claimed,

@@ -20,7 +20,7 @@ import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from khabar.core.errors import Fault, Invalid
-from khabar.exchange.seal.jws import TOKEN_BYTES, claimed, sign, verified
+from khabar.exchange.sealing.jws import TOKEN_BYTES, claimed, sign, verified
 
 PACKAGE_BYTES = 64 * 1024 * 1024
 HEADER_BYTES = 64 * 1024

@@ -5,7 +5,7 @@ goes out    a sealed package, or an opened one whose every byte was checked
 never       writes a decrypted byte anywhere before the signature and all hashes held
 """
 
-from khabar.exchange.seal.envelope import (
+from khabar.exchange.sealing.envelope import (
     PACKAGE_BYTES,
     Opened,
     PackageRefused,
@@ -16,8 +16,14 @@ from khabar.exchange.seal.envelope import (
     seal_letter,
     seal_package,
 )
-from khabar.exchange.seal.jws import SignatureRefused, claimed, kid_of, sign, verified
-from khabar.exchange.seal.strict import JsonRefused, as_bytes, read_lines, read_object, read_record
+from khabar.exchange.sealing.jws import SignatureRefused, claimed, kid_of, sign, verified
+from khabar.exchange.sealing.strict import (
+    JsonRefused,
+    as_bytes,
+    read_lines,
+    read_object,
+    read_record,
+)
 
 __all__ = [
     "PACKAGE_BYTES",

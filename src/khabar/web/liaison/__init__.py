@@ -1,0 +1,1 @@
+"""The liaison's pages: messages with proof, the gate, requests with clocks, whom we trust."""
