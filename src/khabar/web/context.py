@@ -19,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "languages": [(code, say(f"language.{code}", code)) for code in LANGUAGES],
         "node": node,
+        "exercise": bool(node and node.exercise),
         "node_name": node.names[language] if node else "",
         "zone": node.zone if node else "UTC",
     }

@@ -20,15 +20,19 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ),
     ("/liaison/", "place.liaison", frozenset({Role.LIAISON})),
     ("/lists/", "place.lists", frozenset({Role.REGISTRAR, Role.EVALUATOR})),
+    ("/collate/", "place.collate", frozenset({Role.ANALYST})),
     ("/dashboard/", "place.dashboard", frozenset({Role.SUPERVISOR, Role.OVERSIGHT})),
     ("/oversight/", "place.oversight", frozenset({Role.OVERSIGHT, Role.AUDITOR})),
+    ("/subjects/", "place.subjects", frozenset({Role.SUPERVISOR})),
     ("/admin/", "place.admin", frozenset({Role.ADMIN})),
 )
+BELONGS = {"entity": "/search/", "report": "/search/"}  # pages one comes to from a place
 
 
 def places_of(sitting: Sitting, path: str) -> list[dict[str, object]]:
     """The places of this person's roles, with the one they are in marked."""
     mine = [place for place in PLACES if place[2] & sitting.who.roles]
+    path = BELONGS.get(path.strip("/").split("/")[0], path)
     return [
         {"href": href, "code": code, "here": path.startswith(href)} for href, code, _ in mine[:7]
     ]

@@ -33,6 +33,8 @@ ICONS = {
     "place.dashboard": "chart-bar",
     "place.oversight": "eye",
     "place.admin": "server",
+    "place.collate": "list-details",
+    "place.subjects": "user-question",
 }
 KINDS = ((Refusal, "403"), (NotFound, "404"), (Conflict, "409"), (Invalid, "400"))
 LINES = ("confirmed", "unconfirmed", "inferred", "refuted")
