@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khabar.collation import PropUnknown, SchemaUnknown, StatementDraft, draft, prop
@@ -28,7 +29,7 @@ from khabar.exchange import (
 from khabar.safeguards import Label, Level, join
 from khabar.safeguards.predicate import LEAST_WORDS, offence_group
 from khabar.safeguards.sensitive import touches
-from khabar.storage import arrivals, parcels, peers
+from khabar.storage import arrivals, entities, parcels, peers
 from khabar.storage.keys import node_keys
 from khabar.storage.sql import parcels as read_parcels
 
@@ -98,7 +99,8 @@ def accept_from_gate(sitting: Sitting, parcel: str) -> LetIn:
         package = _reopened(sitting, parcel)
         judged = _judged(sitting, package)
         _must_be_cleared(sitting, judged)
-        carried = [_let_in(sitting, package, one) for one in judged]
+        parts = _parts(sitting, package, judged)
+        carried = [_let_in(sitting, package.manifest.sender, one, parts) for one in judged]
         parcels.keep_reports(parcel, carried)
         verdicts = tuple(
             Verdict(id=one.report.id, passed=one.passes, code=one.codes[0] if one.codes else "")
@@ -160,18 +162,45 @@ def _must_be_cleared(sitting: Sitting, judged: tuple[Judged, ...]) -> None:
         raise NotFound
 
 
-def _let_in(sitting: Sitting, package: Package, one: Judged) -> parcels.Carried:
+Parts = dict[str, list[tuple[ItemLine, Label, list[StatementDraft]]]]
+
+
+def _parts(sitting: Sitting, package: Package, judged: Iterable[Judged]) -> Parts:
+    """{report id: its items with what they say}, of the reports that pass.
+
+    One report may point at a thing that another one names, so all things are made first. A link
+    to a thing that only a refused report names does not come in: nothing would hold that end.
+    """
+    load, sender = read_load(package.content), package.manifest.sender
+    parts = {
+        one.report.id: [_with_drafts(load, item, sender, sitting.node) for item in one.items]
+        for one in judged
+        if one.passes
+    }
+    said = [draft for items in parts.values() for _, _, drafts in items for draft in drafts]
+    named = {draft.entity_uid for draft in said}
+    pointed = [draft.ref_uid for draft in said if draft.ref_uid]
+    held = named | set(entities.known(pointed))
+    loose = {draft.entity_uid for draft in said if draft.ref_uid and draft.ref_uid not in held}
+    arrivals.keep_entities(
+        (draft for draft in said if draft.entity_uid not in loose), node=sender, at=sitting.clock()
+    )
+    return {
+        report: [
+            (item, label, [draft for draft in drafts if draft.entity_uid not in loose])
+            for item, label, drafts in items
+        ]
+        for report, items in parts.items()
+    }
+
+
+def _let_in(sitting: Sitting, sender: str, one: Judged, parts: Parts) -> parcels.Carried:
     items = tuple(item.id for item in one.items)
     if not one.passes:
         return parcels.Carried(report_uid=one.report.id, number=one.report.number, items=items,
                                verdict="refused", codes=one.codes)  # fmt: skip
-    load, sender = read_load(package.content), package.manifest.sender
-    parts = [_with_drafts(load, item, sender, sitting.node) for item in one.items]
-    arrivals.keep_entities(
-        (said for _, _, drafts in parts for said in drafts), node=sender, at=sitting.clock()
-    )
-    local = arrivals.keep(one.report, parts, node=sender, label=one.label, at=sitting.clock(),
-                          ids=sitting.ids)  # fmt: skip
+    local = arrivals.keep(one.report, parts[one.report.id], node=sender, label=one.label,
+                          at=sitting.clock(), ids=sitting.ids)  # fmt: skip
     return parcels.Carried(report_uid=one.report.id, number=one.report.number, items=items,
                            local_uid=local, verdict="passed")  # fmt: skip
 
