@@ -16,7 +16,7 @@ from khabar.collection.item import (
     KnownTo,
     seems_to_name_source,
 )
-from khabar.collection.mentions import Mention, mentions
+from khabar.collection.mention import Mention, mentions
 from khabar.collection.report import (
     MOST_MATTERS,
     USEFUL,

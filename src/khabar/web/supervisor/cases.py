@@ -40,12 +40,12 @@ def case(request: DeskRequest, uid: str) -> HttpResponse:
         except Invalid as found:
             wrong = found
     inside = members(request.sitting, uid)
-    found = next((mine for mine in list_cases(request.sitting) if mine.uid == uid), None)
-    if found is None:
+    shown_case = next((mine for mine in list_cases(request.sitting) if mine.uid == uid), None)
+    if shown_case is None:
         raise NotFound
     names = {member.username for member in inside}
     people = [one for one in people_to_add(request.sitting) if one[0] not in names]
-    shown = {"case": found, "members": inside, "people": people, "wrong": wrong,
-             "shown_label": marking_of(found),
+    shown = {"case": shown_case, "members": inside, "people": people, "wrong": wrong,
+             "shown_label": marking_of(shown_case),
              "faults": wrong.by_field if wrong else {}}  # fmt: skip
     return render(request, "supervisor/case.html", shown, status=400 if wrong else 200)
