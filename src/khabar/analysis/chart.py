@@ -202,12 +202,12 @@ def more_of(
 
 def legend(chart: Chart) -> Mapping[str, int]:
     """What the picture really contains: {style or category code: how many}, drawn things only."""
-    styles = Counter(one.style.value for one in chart.lines if not one.ended)
-    ended = sum(one.ended for one in chart.lines)
-    people = Counter(
-        thing.category.value for thing in chart.things if thing.category is not Category.NONE
-    )
-    return {**styles, **({"ended": ended} if ended else {}), **people}
+    looks = Counter("ended" if one.ended else one.style.value for one in chart.lines)
+    people = Counter(thing.category.value for thing in chart.things)
+    order = [*(one.value for one in Style), "ended"]
+    shown = [one.value for one in Category if one is not Category.NONE]
+    counted = [(code, looks[code]) for code in order] + [(code, people[code]) for code in shown]
+    return {code: n for code, n in counted if n}
 
 
 def _passes(one: Line, filters: Filters) -> bool:

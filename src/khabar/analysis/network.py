@@ -14,6 +14,8 @@ Point = tuple[float, float]
 ENGINE = f"igraph {igraph.__version__}"
 SEED = 20261123
 ROUNDS = 500
+CLEARED = 90
+"""Up to so many things none may lie on a line that passes by; above, it costs too long."""
 
 _one_at_a_time = Lock()
 """igraph asks one generator of the whole process for chance; two layouts may not share it."""
@@ -68,6 +70,8 @@ def positions(
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 – a drawing, no secret
         layout = graph.layout_fruchterman_reingold(seed=start, niter=ROUNDS, grid="grid")
     points = _apart(_fill([(x, y) for x, y in layout.coords]))
+    if len(names) <= CLEARED:
+        points = _apart(_off_lines(points, graph.get_edgelist()))
     return dict(zip(names, _fill(points), strict=True))
 
 
@@ -164,6 +168,27 @@ def _apart(points: list[Point]) -> list[Point]:
             break
         points = [(x, y) for x, y in moved]
     return points
+
+
+def _off_lines(points: list[Point], lines: Sequence[tuple[int, int]]) -> list[Point]:
+    """Move things that lie on a line of others to the side of it."""
+    gap = min(300 / len(points) ** 0.5, 60.0)
+    moved = list(points)
+    for one in range(len(points)):
+        for left, right in lines:
+            if one in (left, right):
+                continue
+            (x, y), (x1, y1), (x2, y2) = moved[one], moved[left], moved[right]
+            dx, dy = x2 - x1, y2 - y1
+            length = (dx * dx + dy * dy) or 1.0
+            share = ((x - x1) * dx + (y - y1) * dy) / length
+            if not 0.05 < share < 0.95:
+                continue
+            aside = ((x - x1) * -dy + (y - y1) * dx) / length**0.5
+            if abs(aside) < gap:
+                push = (gap - abs(aside)) * (1 if aside >= 0 else -1) / length**0.5
+                moved[one] = (x - dy * push, y + dx * push)
+    return moved
 
 
 def _fill(points: Sequence[Point]) -> list[Point]:

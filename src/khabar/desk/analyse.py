@@ -175,7 +175,14 @@ def list_findings(sitting: Sitting, *, case: str | None = None) -> list[FindingL
     lines = []
     for kept in found:
         changed = [one for one in changes(kept.analysis.basis, now) if one.weighs]
-        lines.append(FindingLine(kept=kept, stale=bool(changed), changed=len(changed)))
+        lines.append(
+            FindingLine(
+                kept=kept,
+                stale=bool(changed),
+                changed=len(changed),
+                label=labels.get(kept.label),
+            )
+        )
     return lines
 
 

@@ -13,6 +13,7 @@ from khabar.analysis import (
     Happening,
     Inferred,
     Line,
+    Rank,
     Style,
     Thing,
     Timeline,
@@ -25,6 +26,7 @@ from khabar.analysis import (
     more_of,
     origins,
     positions,
+    ranking,
     timeline,
 )
 from khabar.core.errors import Fault, Invalid, NotFound
@@ -41,6 +43,7 @@ from khabar.storage.sql.analyses import Kept, Saved
 from khabar.storage.sql.charts import Card
 
 LANES = 8
+RANKED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class ChartPage:
     places    {thing: (x, y)} in 0 … 1000
     more      {thing: {schema: neighbours not drawn}}; things without any are absent
     not_drawn {schema: things that may be seen here and are not drawn}
+    ranks     most connected first, over reported lines that hold; at most RANKED
     label     join of the labels of all that is shown; None when nothing is
     """
 
@@ -102,6 +106,7 @@ class ChartPage:
     more: Mapping[str, Mapping[str, int]]
     not_drawn: Mapping[str, int]
     legend: Mapping[str, int]
+    ranks: tuple[Rank, ...]
     drawer: Drawer | None
     timeline: Timeline | None
     zone: str
@@ -205,6 +210,7 @@ def page_of(
         more=_more(chart, found),
         not_drawn=_not_drawn(chart, found, question.filters),
         legend=legend(chart),
+        ranks=_ranks(chart),
         drawer=_drawer(read, chart, names, wanted) if wanted else None,
         timeline=_timeline(chart, focus),
         zone=_zone(),
@@ -267,6 +273,14 @@ def _zone() -> str:
 
 def _places(chart: Chart) -> Mapping[str, tuple[float, float]]:
     return positions([thing.uid for thing in chart.things], [one.ends for one in chart.lines])
+
+
+def _ranks(chart: Chart) -> tuple[Rank, ...]:
+    """Refuted, ended and inferred lines are left out: they would lift whom nobody reports."""
+    standing = (Style.CONFIRMED, Style.UNCONFIRMED)
+    pairs = [one.ends for one in chart.lines if one.style in standing and not one.ended]
+    found = ranking({uid for pair in pairs for uid in pair}, pairs) if pairs else ()
+    return found[:RANKED]
 
 
 def _more(chart: Chart, found: Gathered) -> Mapping[str, Mapping[str, int]]:
@@ -337,6 +351,7 @@ def _timeline(chart: Chart, focus: Sequence[str]) -> Timeline | None:
         if support.span
     ]
     count = Counter(lane for one in told for lane in one.lanes)
-    first = [uid for uid in focus if uid in count]
-    others = [uid for uid, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return timeline(told, list(dict.fromkeys([*first, *others]))[:LANES])
+    asked = [uid for uid in focus if uid in count] if len(focus) <= LANES else []
+    people = {thing.uid for thing in chart.things if thing.schema == "Person"}
+    busiest = sorted(count, key=lambda uid: (-count[uid], uid not in people, uid))
+    return timeline(told, list(dict.fromkeys([*asked, *busiest]))[:LANES])

@@ -56,6 +56,7 @@ class FindingLine:
     kept: Kept
     stale: bool
     changed: int
+    label: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from khabar.storage.sql import charts
 from khabar.storage.sql.charts import Said
 
 DATES = ("date", "startDate", "endDate")
+LASTING = frozenset({"Owns", "MemberOf", "ResidesAt", "Family", "LinkedTo", "Associate", "Uses"})
+"""Links that go on: the day they were reported is not the day they happened."""
 CATEGORIES = {category.value: category for category in Category}
 
 
@@ -186,7 +188,8 @@ def _support(words: Sequence[Said], ends: tuple[str, str], found: Gathered, zone
     claims = [one for one in words if one.prop in ends]
     standings = {one.standing for one in claims}
     span = _span(words, zone)
-    local = [at.astimezone(ZoneInfo(zone)).date().isoformat() for at in span or ()]
+    clock = ZoneInfo(zone)
+    local = [at.astimezone(clock).date().isoformat() for at in (span and _closed(*span)) or ()]
     return Support(
         statements=tuple(one.uid for one in words),
         item=claims[0].item,
@@ -213,8 +216,13 @@ def _span(words: Sequence[Said], zone: str) -> tuple[datetime, datetime] | None:
             continue  # kept as text on the entity page; a chart cannot place it
     if moments:
         return min(m.start for m in moments), max(m.end for m in moments)
-    start, end = words[0].event
+    start, end = words[0].event if words[0].schema not in LASTING else (None, None)
     return (start.astimezone(UTC), (end or start).astimezone(UTC)) if start else None
+
+
+def _closed(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """A span runs up to its end; the last day is the one before midnight."""
+    return start, max(start, end - timedelta(seconds=1))
 
 
 def _times(words: Sequence[Said]) -> int:

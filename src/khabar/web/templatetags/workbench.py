@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from django import template
 from django.template import Context
 
-from khabar.analysis import Analysis, Inferred, Tie, when
+from khabar.analysis import Analysis, Inferred, Thing, Tie, when
 from khabar.collation import schema as schema_of
+from khabar.desk.chart import ChartPage
 from khabar.desk.citing import Citation
 from khabar.desk.finding import FindingPage
 from khabar.evaluation import Badge, badge
+from khabar.web.workbench.address import drawer
 from khabar.words import say
 
 register = template.Library()
@@ -51,6 +53,16 @@ def span_of(tie: Tie | Inferred) -> str:
         return "–"
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     return first if first == last else f"{first} – {last}"
+
+
+@register.simple_tag
+def thing_of(page: ChartPage, uid: str) -> Thing:
+    return page.things[uid]
+
+
+@register.simple_tag
+def node_href(page: ChartPage, thing: Thing) -> str:
+    return drawer(page.question, node=thing.uid)
 
 
 @register.simple_tag

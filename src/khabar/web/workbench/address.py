@@ -65,6 +65,11 @@ def address(question: Question, page: str = "/chart/", **more: str | list[str]) 
     return f"{page}?{urlencode([*pairs(question), *_flat(more)])}"
 
 
+def drawer(question: Question, **more: str) -> str:
+    """The chart with its drawer open; on a narrow screen the fragment lays it over the page."""
+    return f"{address(question, **more)}#drawer"
+
+
 def opened(question: Question, uid: str) -> Question:
     """The same question with one more thing expanded."""
     return replace(question, opened=tuple(dict.fromkeys([*question.opened, uid])))

@@ -13,6 +13,7 @@ from khabar.collation import schemas
 from khabar.core.errors import Invalid
 from khabar.desk import analyse
 from khabar.desk.finding import Ground
+from khabar.safeguards import join
 from khabar.web.request import DeskRequest, text
 from khabar.web.workbench.address import address, asked_pairs, question_from
 from khabar.web.workbench.picture import picture
@@ -24,8 +25,12 @@ ALTERNATIVES = 2
 def list_page(request: DeskRequest) -> HttpResponse:
     """Findings of the open case, or all in scope."""
     lines = analyse.list_findings(request.sitting, case=request.sitting.case)
-    stale = sum(line.stale for line in lines)
-    return render(request, "workbench/findings.html", {"lines": lines, "stale": stale})
+    shown = {
+        "lines": lines,
+        "stale": sum(line.stale for line in lines),
+        "shown_label": join(*(line.label for line in lines)) if lines else None,
+    }
+    return render(request, "workbench/findings.html", shown)
 
 
 def finding_page(request: DeskRequest, uid: str) -> HttpResponse:

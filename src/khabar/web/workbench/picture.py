@@ -8,7 +8,7 @@ from typing import Any
 
 from khabar.analysis import Line, Thing
 from khabar.desk.chart import ChartPage
-from khabar.web.workbench.address import address
+from khabar.web.workbench.address import drawer
 
 Say = Callable[..., str]
 WIDE, HIGH, MARGIN_X, MARGIN_Y = 1000, 620, 80, 48
@@ -65,7 +65,7 @@ def picture(page: ChartPage, say: Say, *, line: str | None, node: str | None) ->
             x=_text(at[thing.uid][0]),
             y=_text(at[thing.uid][1]),
             name=_short(thing.name),
-            href=address(page.question, node=thing.uid),
+            href=drawer(page.question, node=thing.uid),
             focus=thing.uid in page.focus and len(page.focus) <= 3,
             chosen=thing.uid == node,
         )
@@ -112,6 +112,8 @@ def directed(line: Line) -> bool:
 def label_of(line: Line, say: Say) -> str:
     """What a line says, in a word or two, and how often."""
     word = say(f"analyse.link.{line.tie.schema}")
+    if getattr(line.tie, "stale", False):
+        return f"{word} · {say('analyse.stale-short')}"
     times = getattr(line.tie, "times", 1)
     return f"{word} ×{times}" if times > 1 else word
 
@@ -151,7 +153,7 @@ def _stroke(
         x=_text((x1 + 2 * cx + x2) / 4),
         y=_text((y1 + 2 * cy + y2) / 4),
         label=label,
-        href=address(page.question, line=one.tie.uid),
+        href=drawer(page.question, line=one.tie.uid),
         title=f"{names[one.tie.left].name} – {label} – {names[one.tie.right].name}",
         chosen=chosen,
     )

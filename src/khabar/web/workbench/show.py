@@ -10,7 +10,7 @@ from khabar.analysis import Style, Thing
 from khabar.collation import schema
 from khabar.desk.chart import ChartPage
 from khabar.web.request import DeskRequest
-from khabar.web.workbench.address import address, asked_pairs, opened, pairs, unfiltered
+from khabar.web.workbench.address import address, asked_pairs, drawer, opened, pairs, unfiltered
 from khabar.web.workbench.picture import drawing, picture
 from khabar.web.workbench.strip import strip
 from khabar.words import say
@@ -119,7 +119,7 @@ def _node(page: ChartPage, uid: str | None) -> OpenNode | None:
         thing=thing,
         more=page.more.get(thing.uid, {}),
         icon=schema(thing.schema).icon,
-        expand_href=address(opened(page.question, thing.uid), node=thing.uid),
+        expand_href=drawer(opened(page.question, thing.uid), node=thing.uid),
         finding_href=address(page.question, "/findings/new/"),
         lines=sum(thing.uid in line.ends for line in page.chart.lines),
     )

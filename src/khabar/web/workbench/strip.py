@@ -11,8 +11,7 @@ from babel.dates import format_date
 
 from khabar.analysis import Gap, Mark, Timeline
 from khabar.desk.chart import ChartPage
-from khabar.web.workbench.address import address
-from khabar.web.workbench.picture import label_of
+from khabar.web.workbench.address import drawer
 
 Say = Callable[..., str]
 WIDE, LEFT, RIGHT, TOP, ROW = 1000, 168, 16, 40, 30
@@ -120,10 +119,10 @@ def _marks(
         if line is None:
             continue
         names = [page.things[end].name for end in line.ends]
-        word = label_of(line, say)
+        word = say(f"analyse.link.{line.tie.schema}")
         told = mark.happening.start.astimezone(clock)
         title = f"{_day(told, language)} {told:%H:%M} · {names[0]} – {word} – {names[1]}"
-        href = address(page.question, line=line.tie.uid)
+        href = drawer(page.question, line=line.tie.uid)
         if len(mark.rows) == 2:
             dots.append(_dot(mark, rows, href, title))
             continue
