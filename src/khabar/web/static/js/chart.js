@@ -33,7 +33,10 @@ async function draw(drawing, script) {
     layout: { name: "preset", fit: true, padding: small ? 34 : 56 },
     minZoom: 0.15, maxZoom: 2.5, userZoomingEnabled: false, boxSelectionEnabled: false, autoungrabify: false,
   });
-  if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); }
+  const show = () => { cy.resize(); cy.fit(undefined, small ? 34 : 56); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } };
+  show();
+  let wide = view.clientWidth;  // a turned phone, a drawer that opens: the picture is fitted anew
+  new ResizeObserver(() => { if (view.clientWidth !== wide) { wide = view.clientWidth; show(); } }).observe(view);
   for (const kept of view.querySelectorAll(":scope > svg, :scope > img")) kept.hidden = true;
   cy.on("tap", "node, edge", (event) => open(event.target));
   cy.on("mouseover", "node, edge", (event) => { stage.style.cursor = event.target.data("href") ? "pointer" : ""; });
