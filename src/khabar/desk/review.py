@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,10 +23,11 @@ from khabar.evaluation import (
     repeats,
     traces,
 )
-from khabar.safeguards import Label, must_be_another_person
+from khabar.safeguards import Label, join, must_be_another_person
 from khabar.safeguards.sensitive import Touch, touches
 from khabar.storage import evaluations, labels
 from khabar.storage.connection import Read
+from khabar.storage.sql import dependents
 from khabar.storage.sql import evaluations as read_evaluations
 from khabar.storage.sql import origins as read_origins
 from khabar.storage.sql import review as read_review
@@ -49,11 +51,15 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits, and how today went: decided items, those in time."""
+    """What waits, and how the last day went: graded items, those in time.
+
+    label  strictest of what is shown; None for an empty queue
+    """
 
     rows: tuple[QueueRow, ...]
     today: int
     in_time: int
+    label: Label | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,7 @@ class ItemDesk:
     origins  independent origins among this item and what resembles it
     group    of the item itself, as in Known
     rest     other items of its report still without a decision
+    standing (kind, how many) of what stands on it: statements, findings, products, copies …
     """
 
     item: ReviewRow
@@ -106,6 +113,7 @@ class ItemDesk:
     checks: tuple[Check, ...]
     rest: tuple[ReviewRow, ...]
     verdicts: tuple[EvaluationRow, ...]
+    standing: tuple[tuple[str, int], ...]
 
     @property
     def second_origin(self) -> bool:
@@ -142,7 +150,9 @@ def queue(sitting: Sitting) -> Queue:
         )
         for place, row in enumerate(waiting)
     ]
-    return Queue(rows=tuple(rows), today=today, in_time=in_time)
+    shown = [labels.get(number) for number in {row.label_id for row in waiting}]
+    label = join(*shown) if shown else None
+    return Queue(rows=tuple(rows), today=today, in_time=in_time, label=label)
 
 
 def returned(sitting: Sitting) -> list[ReviewRow]:
@@ -180,7 +190,7 @@ def independent_behind(read: Read, item: ReviewRow, agrees: Sequence[str]) -> in
     Raises  NotFound for an item that is not theirs to see
     """
     origins = [item.origin_id, *(read_review.by_uid(read, uid).origin_id for uid in agrees)]
-    joins = [(join.left_id, join.right_id) for join in read_origins.reviewed(read)]
+    joins = [(one.left_id, one.right_id) for one in read_origins.reviewed(read)]
     return independent_origins(origins, joins)
 
 
@@ -222,6 +232,7 @@ def _item_desk(read: Read, found: ReviewRow) -> ItemDesk:
             if row.uid != found.uid and row.state == "submitted"
         ),
         verdicts=tuple(read_evaluations.of_item(read, found.uid)),
+        standing=_standing(read, found.uid),
     )  # fmt: skip
 
 
@@ -230,7 +241,7 @@ def _known(read: Read, found: ReviewRow) -> tuple[tuple[Known, ...], int, int]:
     others = {row.uid: row for row in read_review.others(read, found.uid)}
     alike = repeats(found.text, ((row.uid, row.text) for row in others.values()))[:6]
     standing = read_origins.reviewed(read)
-    pairs = [(join.left_id, join.right_id) for join in standing]
+    pairs = [(one.left_id, one.right_id) for one in standing]
     origins = [found.origin_id, *(others[one.item].origin_id for one in alike)]
     roots = origin_groups(origins, pairs)
     numbers = {root: place for place, root in enumerate(dict.fromkeys(roots.values()), start=1)}
@@ -250,8 +261,13 @@ def _known(read: Read, found: ReviewRow) -> tuple[tuple[Known, ...], int, int]:
     return known, numbers[own], len(numbers)
 
 
+def _standing(read: Read, uid: str) -> tuple[tuple[str, int], ...]:
+    counts = Counter(one.kind for one in dependents.dependents_of(read, uid))
+    return tuple(sorted(counts.items()))
+
+
 def _between(standing: Sequence[JoinRow], left: int, right: int) -> tuple[JoinRow, ...]:
-    return tuple(join for join in standing if {join.left_id, join.right_id} == {left, right})
+    return tuple(one for one in standing if {one.left_id, one.right_id} == {left, right})
 
 
 def _checks(

@@ -27,7 +27,7 @@ from khabar.storage.sql import origins as read_origins
 from khabar.storage.sql import predicates as read_predicates
 from khabar.storage.sql import review as read_review
 from khabar.storage.sql.dependents import Dependent
-from khabar.storage.sql.predicates import PredicateRow
+from khabar.storage.sql.predicates import ItemAbout, PredicateRow
 from khabar.storage.sql.review import ReviewRow
 
 
@@ -165,6 +165,19 @@ def make_subject(
         predicates.keep(predicate, case=sitting.case, label_id=labels.intern(label))
         doing.about(predicate.uid, entity, *predicate.items)
     return predicate
+
+
+def items_about(sitting: Sitting, entity: str) -> list[ItemAbout]:
+    """Accepted items that speak of a person, for a predicate to stand on.
+
+    Raises  NotFound when nothing of the person is theirs to see
+    """
+    with look(sitting, "subject.propose") as seen:
+        if not read_predicates.exists(seen.read, entity):
+            raise NotFound
+        found = read_predicates.items_about(seen.read, entity)
+        seen.about(entity, *(item.uid for item in found))
+    return found
 
 
 def approve_subject(sitting: Sitting, *, predicate: str, digest: str) -> Predicate:

@@ -145,7 +145,7 @@ def must_have_second_origin(grade: Grade, independent: int) -> None:
     Raises  NoSecondOrigin
     """
     if grade.claims_another_origin and independent < 2:
-        facts: dict[str, object] = {"code": grade.information, "origins": independent}
+        facts: dict[str, object] = {"wanted": grade.information, "origins": independent}
         raise NoSecondOrigin(Fault(where="information", code=NoSecondOrigin.code, facts=facts))
 
 

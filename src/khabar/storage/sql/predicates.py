@@ -33,6 +33,18 @@ class PredicateRow:
     label_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemAbout:
+    """An accepted item that speaks of an entity, in the words written for others."""
+
+    uid: str
+    number: str
+    text: str
+    scheme: str
+    source_code: str
+    information_code: str
+
+
 _SELECT = """
 SELECT p.uid, n.uid AS entity, p.facts, p.offence, p.offence_group, p.items,
        w.full_name AS writer, p.writer_id, p.written_at, a.full_name AS approver, p.approver_id,
@@ -75,6 +87,19 @@ def exists(read: Read, entity_uid: str) -> bool:
         [entity_uid],
     )
     return row is not None
+
+
+def items_about(read: Read, entity_uid: str) -> list[ItemAbout]:
+    """Accepted, graded items with a standing statement about this entity, the newest first."""
+    rows = read.rows(
+        "SELECT DISTINCT i.id, i.uid, r.number, COALESCE(NULLIF(i.sanitised_text, ''), i.text) "
+        "AS text, e.scheme, e.source_code, e.information_code FROM v_statement s "
+        "JOIN entity n ON n.id = s.entity_id JOIN v_item i ON i.id = s.item_id "
+        "JOIN v_report r ON r.id = i.report_id JOIN v_evaluation e ON e.id = i.evaluation_id "
+        "WHERE n.uid = %s AND i.state = 'accepted' AND s.ended = 0 ORDER BY i.id DESC LIMIT 50",
+        [entity_uid],
+    )
+    return [ItemAbout(**{key: row[key] for key in row if key != "id"}) for row in rows]
 
 
 def labels_of_items(read: Read, uids: Sequence[str]) -> dict[str, int]:
