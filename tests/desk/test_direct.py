@@ -21,8 +21,10 @@ from khabar.desk.direct import (
 )
 from khabar.desk.sitting import Sitting
 from khabar.direction import CaseDraft, RequirementClosed, TaskingDraft
-from khabar.safeguards import NotYourAct, Purpose, PurposeMissing
+from khabar.safeguards import NotYourAct, Purpose, PurposeMissing, Scope
 from khabar.storage import ledger
+from khabar.storage.connection import reading
+from khabar.storage.sql.requirements import own_tasks
 from tests.cast import CASE, OPERATION
 from tests.conftest import Seats
 
@@ -65,7 +67,18 @@ def test_the_task_reaches_the_unit_without_a_purpose(sit: Seats, nazar: Sitting)
 def test_another_agency_of_the_node_is_not_asked(sit: Seats, nazar: Sitting) -> None:
     decide_tasking(nazar, DRAFT, case=CASE)
 
-    assert my_tasks(sit("dilshod")) == []
+    with reading(Scope(viewer_id=sit("dilshod").who.id)) as read:
+        assert own_tasks(read) == []
+
+
+@pytest.mark.parametrize("who", ["zarina", "bek", "dilshod", "nobody"])
+def test_a_task_is_for_the_officers_of_the_unit(sit: Seats, nazar: Sitting, who: str) -> None:
+    decide_tasking(nazar, DRAFT, case=CASE)
+
+    with pytest.raises(NotYourAct):
+        my_tasks(sit(who))
+    with reading(Scope(viewer_id=sit(who).who.id)) as read:  # the second wall: the view itself
+        assert own_tasks(read) == []
 
 
 def test_a_wrong_form_keeps_nothing_and_names_the_unknown_unit_too(nazar: Sitting) -> None:

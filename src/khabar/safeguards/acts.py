@@ -76,7 +76,7 @@ ACTS: dict[str, Act] = {
     "case.add-member": _act(_S),
     "unit.list": _act(_S),
     "tasking.decide": _act(_S, purposes=(Purpose.DECIDE,)),
-    "task.mine": _act(_O, _E, _A, _S, _L),
+    "task.mine": _act(_O),
     "requirement.read": _act(_O, _A, _S, Role.OVERSIGHT, purposes=_KNOW),
     "requirement.close": _act(_S, purposes=(Purpose.DECIDE,)),
     "board.read": _act(_S, purposes=(Purpose.DECIDE,)),

@@ -38,7 +38,7 @@ EXTRA: dict[str, str] = {
         "viewer) OR id IN (SELECT case_id FROM case_member WHERE account_id = "
         "(SELECT account_id FROM viewer)))"
     ),
-    # What one's unit is asked: the inbox, with the question that the task serves.
+    # What one's unit is asked: the inbox of its officers, with the question that the task serves.
     "v_own_task": (
         "SELECT t.id, t.uid, t.asked, t.due_at, t.state, t.label_id, r.id AS requirement_id, "
         "r.uid AS requirement_uid, r.number AS requirement_number, r.state AS requirement_state, "
@@ -47,7 +47,8 @@ EXTRA: dict[str, str] = {
         "FROM task t JOIN requirement r ON r.id = t.requirement_id "
         "JOIN account p ON p.id = t.by_id JOIN case_file c ON c.id = r.case_id "
         "JOIN account a ON a.agency_id = t.agency_id AND a.unit = t.unit "
-        "WHERE a.id = (SELECT account_id FROM viewer)"
+        "WHERE a.id = (SELECT account_id FROM viewer) "
+        "AND CAST(a.roles AS TEXT) LIKE '%%\"officer\"%%'"
     ),
     # Copies released to a person by name are theirs to read, whatever the purpose.
     "v_own_release": "SELECT * FROM release WHERE recipient_id = (SELECT account_id FROM viewer)",
