@@ -94,7 +94,7 @@ def test_an_answer_is_bound_to_the_question_and_moves_the_task(sit: Seats) -> No
 
 def test_a_question_of_another_unit_cannot_be_answered(sit: Seats) -> None:
     with pytest.raises(NotFound):
-        submit_report(sit("rustam"), replace(FORM, requirements=("not-asked-of-us",)))
+        submit_report(sit("rustam"), replace(FORM, requirements=("not-asked-of-us",), case=CASE))
 
 
 def test_the_author_sees_it_without_a_purpose_and_nobody_else_does(

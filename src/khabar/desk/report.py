@@ -186,6 +186,7 @@ def marking_of(tasks: Iterable[OwnTaskRow], mine: Iterable[OwnReport]) -> Label 
 
 def _case_of(sitting: Sitting, draft: ReportDraft, read: Read) -> CaseRow:
     """The case chosen, that of the question answered, that of the sitting, or the only one."""
+    _must_be_asked(read, draft.requirements)
     if draft.case:
         return read_cases.own_by_uid(read, draft.case)
     for requirement in draft.requirements:
@@ -197,6 +198,13 @@ def _case_of(sitting: Sitting, draft: ReportDraft, read: Read) -> CaseRow:
         return mine[0]
     code = "collection.case-missing" if mine else "collection.case-none"
     raise Invalid(Fault(where="case", code=code))
+
+
+def _must_be_asked(read: Read, answered: Iterable[str]) -> None:
+    """Only a question put to one's unit, or in one's scope, can be answered."""
+    asked = {task.requirement_uid for task in read_requirements.own_tasks(read)}
+    for uid in set(answered) - asked:
+        read_requirements.by_uid(read, uid)
 
 
 def _header(sitting: Sitting, case: CaseRow) -> Header:
