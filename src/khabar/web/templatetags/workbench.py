@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import template
 from django.template import Context
+from django.utils import translation
 
 from khabar.analysis import Analysis, Inferred, Thing, Tie, when
 from khabar.collation import schema as schema_of
@@ -14,7 +16,7 @@ from khabar.desk.citing import Citation
 from khabar.desk.finding import FindingPage
 from khabar.evaluation import Badge, badge
 from khabar.web.workbench.address import drawer
-from khabar.words import say
+from khabar.words import say, say_day
 
 register = template.Library()
 
@@ -45,14 +47,22 @@ def badges_of(tie: Tie | Inferred) -> list[Badge]:
 
 @register.simple_tag
 def span_of(tie: Tie | Inferred) -> str:
-    """First and last day that a line's evidence speaks of, as ISO days."""
+    """First and last day that a line's evidence speaks of."""
     if isinstance(tie, Inferred):
         return "–"
     spans = [span for one in tie.supports if (span := when(one))]
     if not spans:
         return "–"
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    return first if first == last else f"{first} – {last}"
+    return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
+
+
+def _day(iso: str) -> str:
+    """A whole day in the reader's language; a year or a month stays as it is."""
+    try:
+        return say_day(date.fromisoformat(iso), translation.get_language() or "en")
+    except ValueError:
+        return iso
 
 
 @register.simple_tag
