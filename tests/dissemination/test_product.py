@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.dissemination.samples import BOTH, PROFILE, WRITTEN
 
 from khabar.core.errors import Invalid
 from khabar.dissemination import (
@@ -16,6 +15,7 @@ from khabar.dissemination import (
     translate,
 )
 from khabar.safeguards import content_hash
+from tests.dissemination.samples import BOTH, PROFILE, WRITTEN
 
 
 def test_a_whole_profile_passes() -> None:
@@ -80,9 +80,7 @@ def test_a_translation_keeps_only_places_that_exist() -> None:
 
 
 def test_a_number_names_kind_and_year_and_counts_nothing() -> None:
-    number = product_number(
-        agency="TJ-DCA", kind=Kind.BULLETIN, year=2026, chance="9f2cab77"
-    )
+    number = product_number(agency="TJ-DCA", kind=Kind.BULLETIN, year=2026, chance="9f2cab77")
 
     assert number == "TJ-DCA-BU-2026-9F2CAB"
 

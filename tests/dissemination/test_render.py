@@ -3,9 +3,9 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from tests.dissemination.samples import BOTH, COPY, EVIDENCE, CatalogueWords
 
 from khabar.dissemination import Change, Doubt, Kind, pdf, sheet
+from tests.dissemination.samples import BOTH, COPY, EVIDENCE, CatalogueWords
 
 
 def pages(printed: bytes) -> list[str]:
@@ -81,3 +81,11 @@ def test_a_preview_says_that_it_is_none_of_the_copies() -> None:
 
     assert "Preview, not a copy" in page
     assert "Trace" not in page
+
+
+def test_an_expired_copy_says_so_before_all_else() -> None:
+    late = replace(COPY, today=date(2027, 5, 7))
+
+    (page,) = pages(pdf(sheet(BOTH, late, CatalogueWords("en"))))
+
+    assert page.index("Expired on 06.05.2027") < page.index("Farhod Karimzoda")

@@ -1,9 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.dissemination.samples import EVIDENCE
-
 from khabar.dissemination import Change, Doubt, Ground, doubts
+from tests.dissemination.samples import EVIDENCE
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 STILL = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from khabar.dissemination import Copy, Doubt, Product, Words, doubts, pdf, sheet
 from khabar.safeguards import Label
@@ -30,7 +30,9 @@ class CopyPage:
         return self.release.recalled_at is not None
 
 
-def copy_page(read: Read, release: ReleaseRow, product: Product, *, author: str) -> CopyPage:
+def copy_page(
+    read: Read, release: ReleaseRow, product: Product, *, author: str, today: date
+) -> CopyPage:
     label = labels.get(release.label_id)
     abroad = bool(release.recipient_node)
     unit = label.originator  # abroad a copy names agencies, never our people
@@ -50,7 +52,8 @@ def copy_page(read: Read, release: ReleaseRow, product: Product, *, author: str)
             answer_by=(release.at + ANSWER_WITHIN).date(),
             recalled_on=release.recalled_at.date() if release.recalled_at else None,
             recall_reason=release.recall_reason,
-            doubts=moved(product, standing.of_products(read)),
+            today=today,
+            doubts=moved(product, standing.of_products(read, [product.uid])),
         ),
     )
 

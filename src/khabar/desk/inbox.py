@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from khabar.desk.copies import CopyPage, copy_page, moved, printed
 from khabar.desk.sitting import Sitting, act, look
 from khabar.dissemination import AlreadyRecalled, Doubt, State, Words, outcome
+from khabar.safeguards import Label
+from khabar.storage import labels
 from khabar.storage import outcomes as kept_outcomes
 from khabar.storage import releases as kept_releases
 from khabar.storage.connection import Read
@@ -22,6 +24,7 @@ class InboxLine:
     """A copy of one's own, as the inbox shows it."""
 
     release: ReleaseRow
+    label: Label
     doubts: tuple[Doubt, ...]
 
 
@@ -41,8 +44,15 @@ def inbox(sitting: Sitting) -> list[InboxLine]:
     """One's own copies, newest first, whatever the purpose."""
     with look(sitting, "copy.list") as seen:
         rows = read_releases.inbox(seen.read)
-        ground = standing.of_products(seen.read)
-        found = [InboxLine(release=row, doubts=_doubts(seen.read, row, ground)) for row in rows]
+        ground = standing.of_products(seen.read, [row.product_uid for row in rows])
+        found = [
+            InboxLine(
+                release=row,
+                label=labels.get(row.label_id),
+                doubts=_doubts(seen.read, row, ground),
+            )
+            for row in rows
+        ]
         seen.about(*(row.uid for row in rows))
     return found
 
@@ -50,7 +60,7 @@ def inbox(sitting: Sitting) -> list[InboxLine]:
 def open_copy(sitting: Sitting, uid: str) -> CopyPage:
     """Open a copy of one's own; the first opening is noted for its owner."""
     with act(sitting, "copy.open") as doing:
-        page = _own_copy(doing.read, uid)
+        page = _own_copy(sitting, doing.read, uid)
         if not page.is_recalled:
             kept_releases.opened(uid, at=sitting.clock(), unit=sitting.who.unit)
         doing.about(uid)
@@ -63,7 +73,7 @@ def print_copy(sitting: Sitting, uid: str, words: Words) -> bytes:
     Raises  AlreadyRecalled: what was called back is not printed again.
     """
     with act(sitting, "copy.print") as doing:
-        page = _own_copy(doing.read, uid)
+        page = _own_copy(sitting, doing.read, uid)
         if page.is_recalled:
             raise AlreadyRecalled()
         kept_releases.opened(uid, at=sitting.clock(), unit=sitting.who.unit)
@@ -87,7 +97,7 @@ def answer_copy(
     Raises  Invalid with all faults
     """
     with act(sitting, "copy.answer") as doing:
-        page = _own_copy(doing.read, uid)
+        page = _own_copy(sitting, doing.read, uid)
         known = frozenset(row.item for row in page.product.evidence)
         answer = outcome(
             uid=sitting.ids(),
@@ -122,7 +132,7 @@ def check_trace(sitting: Sitting, trace: str) -> TraceState:
             if is_own
             else read_products.by_uid(seen.read, release.product_uid)
         )
-        shaken = moved(row.product, standing.of_products(seen.read))
+        shaken = moved(row.product, standing.of_products(seen.read, [row.product.uid]))
         seen.about(release.uid)
     return TraceState(
         trace=release.trace,
@@ -134,10 +144,10 @@ def check_trace(sitting: Sitting, trace: str) -> TraceState:
     )
 
 
-def _own_copy(read: Read, uid: str) -> CopyPage:
+def _own_copy(sitting: Sitting, read: Read, uid: str) -> CopyPage:
     release = read_releases.own(read, uid)
     row = read_products.of_own_copy(read, uid)
-    return copy_page(read, release, row.product, author=row.author)
+    return copy_page(read, release, row.product, author=row.author, today=sitting.clock().date())
 
 
 def _doubts(

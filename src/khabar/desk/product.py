@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from khabar.core.errors import Conflict, Fault, Invalid, Refusal
 from khabar.desk.composing import Typed, composed, statements_under, zone
@@ -21,7 +22,7 @@ from khabar.dissemination import (
     next_version,
     translate,
 )
-from khabar.safeguards import Label, must_be_another_person, must_be_unchanged
+from khabar.safeguards import Label, join, must_be_another_person, must_be_unchanged
 from khabar.storage import approvals, labels
 from khabar.storage import products as kept_products
 from khabar.storage.connection import Read
@@ -48,16 +49,19 @@ class ProductLine:
     """A product in the list; doubts is empty while its ground stands."""
 
     row: ProductRow
+    label: Label
     doubts: tuple[Doubt, ...]
     copies: int
     opened: int
+    recalled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPage:
     """A version with all that others said and did about it.
 
-    approval  the verdict that lets it be released: approved, and of exactly this content
+    approval    the verdict that lets it be released: approved, and of exactly this content
+    unreviewed  marks of key findings that nobody but their author has read yet
     """
 
     row: ProductRow
@@ -67,12 +71,20 @@ class ProductPage:
     approval: Verdict | None
     releases: tuple[ReleaseRow, ...]
     outcomes: tuple[OutcomeRow, ...]
+    unreviewed: tuple[str, ...]
+    today: date
 
     @property
     def preview(self) -> Copy:
         """What a reader would see, on no copy."""
         by = self.approval.by_name if self.approval else None
-        return Copy(label=self.label, author=self.row.author, approved_by=by, doubts=self.doubts)
+        return Copy(
+            label=self.label,
+            author=self.row.author,
+            approved_by=by,
+            doubts=self.doubts,
+            today=self.today,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +95,7 @@ class Materials:
     cited     evidence of the chosen findings
     facts     further evidence about the subject, none of it cited yet
     subjects  {entity uid: name} of the things the chosen findings speak of
+    label     the strictest of all that is offered; None when nothing is
     """
 
     findings: tuple[Kept, ...]
@@ -90,22 +103,25 @@ class Materials:
     cited: tuple[Evidence, ...]
     facts: tuple[Evidence, ...]
     subjects: dict[str, str]
+    label: Label | None
 
 
 def list_products(sitting: Sitting) -> list[ProductLine]:
     """Every product in scope, newest first, of the case when one is open."""
     with look(sitting, "product.list") as seen:
         rows = read_products.listed(seen.read, sitting.case)
-        ground = standing.of_products(seen.read)
+        ground = standing.of_products(seen.read, [row.product.uid for row in rows])
         found = []
         for row in rows:
             copies = read_releases.of_product(seen.read, row.product.number)
             found.append(
                 ProductLine(
                     row=row,
+                    label=labels.get(row.label_id),
                     doubts=moved(row.product, ground),
                     copies=len(copies),
                     opened=sum(1 for copy in copies if copy.opened_at),
+                    recalled=sum(1 for copy in copies if copy.recalled_at),
                 )
             )
         seen.about(*(row.product.uid for row in rows))
@@ -115,24 +131,27 @@ def list_products(sitting: Sitting) -> list[ProductLine]:
 def read_product(sitting: Sitting, number: str, version: int | None = None) -> ProductPage:
     """One version, the newest when none is named, with approvals, copies and outcomes."""
     with look(sitting, "product.read") as seen:
-        page = page_of(seen.read, number, version)
+        page = page_of(sitting, seen.read, number, version)
         seen.about(page.row.product.uid)
     return page
 
 
-def page_of(read: Read, number: str, version: int | None = None) -> ProductPage:
+def page_of(sitting: Sitting, read: Read, number: str, version: int | None = None) -> ProductPage:
     """The page's content; raises NotFound when the product is not in scope."""
     row = read_products.by_number(read, number, version)
+    ground = standing.of_products(read, [row.product.uid])
     said = read_products.verdicts(read, row.product.uid)
     approved = said[0] if said and said[0].verdict == "approved" else None
     return ProductPage(
         row=row,
         label=labels.get(row.label_id),
-        doubts=moved(row.product, standing.of_products(read)),
+        doubts=moved(row.product, ground),
         verdicts=tuple(said),
         approval=approved if approved and approved.content_hash == row.content_hash else None,
         releases=tuple(read_releases.of_product(read, number)),
         outcomes=tuple(read_releases.outcomes(read, number)),
+        unreviewed=tuple(read_products.unreviewed(read, row.product.uid)),
+        today=sitting.clock().date(),
     )
 
 
@@ -154,8 +173,15 @@ def materials(sitting: Sitting, *, findings: tuple[str, ...] = (), subject: str 
         facts = evidence_table(seen.read, more, zone=clock)
         seen.about(*(one.analysis.uid for one in chosen))
         subjects = _subjects(seen.read, cited, subject)
+        used = sorted({one.label for one in known} | cited.labels | facts.labels)
+        offered = [labels.get(number) for number in used]
     return Materials(
-        findings=known, chosen=chosen, cited=cited.rows, facts=facts.rows, subjects=subjects
+        findings=known,
+        chosen=chosen,
+        cited=cited.rows,
+        facts=facts.rows,
+        subjects=subjects,
+        label=join(offered[0], *offered[1:]) if offered else None,
     )
 
 

@@ -63,7 +63,7 @@ class ReleasePage:
 def release_page(sitting: Sitting, number: str) -> ReleasePage:
     """The product with those to whom a copy can be addressed."""
     with look(sitting, "product.read") as seen:
-        page = page_of(seen.read, number)
+        page = page_of(sitting, seen.read, number)
         people = [one for one in read_releases.people(seen.read) if one.roles & READERS]
         partners = read_releases.partners(seen.read)
         seen.about(page.row.product.uid)
@@ -82,7 +82,7 @@ def release_product(
             GroundMoved · Expired · the label gate's refusals · Invalid without a recipient
     """
     with act(sitting, "product.release") as doing:
-        page = page_of(doing.read, number)
+        page = page_of(sitting, doing.read, number)
         row = page.row
         must_be_another_person(sitting.who.id, row.author_id)
         _must_be_ready(sitting, page)
@@ -146,7 +146,9 @@ def print_release(sitting: Sitting, uid: str, words: Words) -> bytes:
     with look(sitting, "release.print") as seen:
         release = read_releases.by_uid(seen.read, uid)
         row = read_products.by_uid(seen.read, release.product_uid)
-        page = copy_page(seen.read, release, row.product, author=row.author)
+        page = copy_page(
+            seen.read, release, row.product, author=row.author, today=sitting.clock().date()
+        )
         seen.about(uid)
     return printed(page, words)
 

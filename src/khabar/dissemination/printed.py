@@ -30,6 +30,7 @@ class Copy:
 
     number, recipient, trace, issued_on  None together: a preview, which nobody may carry away
     answer_by  when the recipient is asked to say what came of it
+    today      the day it is looked at or printed: an expired product says so
     """
 
     label: Label
@@ -41,6 +42,7 @@ class Copy:
     trace: str | None = None
     issued_on: date | None = None
     answer_by: date | None = None
+    today: date | None = None
     recalled_on: date | None = None
     recall_reason: str = ""
     doubts: tuple[Doubt, ...] = ()
@@ -63,7 +65,7 @@ def sheet(product: Product, copy: Copy, words: Words) -> dict[str, Any]:
         "title": _said(product, "title", words),
         "mark": _mark(copy, words),
         "box": _box(product, copy, words),
-        "alerts": _alerts(copy, words),
+        "alerts": _alerts(product, copy, words),
         "terms": _terms(product, words),
         "headings": {name: say(f"disseminate.heading.{name}") for name in HEADINGS},
         "columns": {name: say(f"disseminate.column.{name}") for name in COLUMNS},
@@ -138,8 +140,10 @@ def _box(product: Product, copy: Copy, words: Words) -> list[list[str]]:
     return [[words.say(f"disseminate.box.{name}"), value] for name, value in rows if value]
 
 
-def _alerts(copy: Copy, words: Words) -> list[str]:
+def _alerts(product: Product, copy: Copy, words: Words) -> list[str]:
     said = []
+    if copy.today and copy.today > product.expires_on:
+        said.append(words.say("disseminate.alert.expired", day=words.day(product.expires_on)))
     if copy.recalled_on:
         day = words.day(copy.recalled_on)
         said.append(words.say("disseminate.alert.recalled", day=day, reason=copy.recall_reason))

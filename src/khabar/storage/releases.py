@@ -14,6 +14,7 @@ from khabar.storage.models.dissemination import Release as Row
 
 def next_copy(number: str) -> int:
     """The next copy number of a product, counted over all its versions."""
+    list(Product.objects.select_for_update().filter(number=number))  # two releasers take turns
     last = Row.objects.filter(number=number).aggregate(last=Max("copy"))["last"]
     return int(last or 0) + 1
 

@@ -110,6 +110,17 @@ def verdicts(read: Read, product: str) -> list[Verdict]:
     ]
 
 
+def unreviewed(read: Read, product: str) -> list[str]:
+    """Marks of the key findings that no second person has reviewed."""
+    rows = read.rows(
+        "SELECT f.mark FROM v_product_finding f JOIN v_product p ON p.id = f.product_id "
+        "JOIN v_analysis a ON a.id = f.analysis_id "
+        "WHERE p.uid = %s AND a.reviewer_id IS NULL ORDER BY f.mark",
+        [product],
+    )
+    return [row["mark"] for row in rows]
+
+
 def places(read: Read, statements: Iterable[str]) -> dict[str, Place]:
     """{statement uid: Place} of those in scope."""
     asked = sorted(set(statements))

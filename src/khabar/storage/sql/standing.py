@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khabar.dissemination import Ground
@@ -17,14 +18,18 @@ class Standing:
     superseded: list[str] = field(default_factory=list)
 
 
-def of_products(read: Read) -> dict[str, Standing]:
-    """{product uid: Standing} for every product in scope and every copy of the viewer's own.
+def of_products(read: Read, products: Iterable[str]) -> dict[str, Standing]:
+    """{product uid: Standing} of these, as far as they are in scope or the viewer holds a copy.
 
     Says that a statement was refuted, ended, corrected or graded again, and when; never what it
     says. A reader who holds a copy must learn that its ground moved, whatever else they may see.
     """
+    asked = sorted(set(products))
     found: dict[str, Standing] = {}
-    for row in read.rows("SELECT * FROM v_ground"):
+    if not asked:
+        return found
+    where = f"WHERE product IN ({', '.join(['%s'] * len(asked))})"
+    for row in read.rows("SELECT * FROM v_ground " + where, asked):  # noqa: S608 – placeholders only
         ground = Ground(
             statement=row["statement"],
             item_state=row["item_state"],
@@ -34,6 +39,6 @@ def of_products(read: Read) -> dict[str, Standing]:
             since=instant(row["evaluated_at"]),
         )
         found.setdefault(row["product"], Standing()).grounds[ground.statement] = ground
-    for row in read.rows("SELECT * FROM v_ground_finding"):
+    for row in read.rows("SELECT * FROM v_ground_finding " + where, asked):  # noqa: S608
         found.setdefault(row["product"], Standing()).superseded.append(row["mark"])
     return found

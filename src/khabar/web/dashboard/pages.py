@@ -72,7 +72,7 @@ def _lag(found: Lag, language: str) -> Tile:
         beside = say("measure.n", language, n=found.n)
         return Tile(found.code, "–", beside, found, None, None, None, None, "")
     longest = max(found.p90, found.high) or 1
-    percent = [100 * x / longest for x in (found.low, found.high, found.median)]
+    percent = [min(100, max(0, 100 * x / longest)) for x in (found.low, found.high, found.median)]
     return Tile(
         code=found.code,
         value=span(found.median, language),

@@ -10,15 +10,21 @@ from khabar.desk.inbox import TraceState, answer_copy, check_trace, glances, inb
 from khabar.desk.inbox import print_copy as printed_copy
 from khabar.web.product.deciding import paper
 from khabar.web.product.pages import WRITERS
-from khabar.web.product.tongue import shown, tongue
+from khabar.web.product.tongue import shown, strictest, tongue
 from khabar.web.request import DeskRequest, text
 
 
 def inbox_page(request: DeskRequest) -> HttpResponse:
     asked = request.GET.get("trace", "").strip()
-    context = {"lines": inbox(request.sitting), "place": "inbox", "asked": asked}
-    context |= {"trace": _trace(request, asked) if asked else None}
-    context |= {"is_writer": bool(request.sitting.who.roles & WRITERS)}
+    lines = inbox(request.sitting)
+    context = {
+        "lines": lines,
+        "place": "inbox",
+        "asked": asked,
+        "trace": _trace(request, asked) if asked else None,
+        "is_writer": bool(request.sitting.who.roles & WRITERS),
+        "shown_label": strictest(line.label for line in lines),
+    }
     return render(request, "product/inbox.html", context)
 
 
@@ -52,8 +58,8 @@ def answer_page(request: DeskRequest, uid: str) -> HttpResponse:
 
 
 def seen_page(request: DeskRequest) -> HttpResponse:
-    context = {"lines": glances(request.sitting), "place": "seen"}
-    context |= {"is_writer": bool(request.sitting.who.roles & WRITERS)}
+    is_writer = bool(request.sitting.who.roles & WRITERS)
+    context = {"lines": glances(request.sitting), "place": "seen", "is_writer": is_writer}
     return render(request, "product/seen.html", context)
 
 

@@ -20,7 +20,7 @@ from khabar.desk.product import (
 from khabar.desk.release import recall_product
 from khabar.safeguards import Role
 from khabar.web.product.forms import again, fresh, typed
-from khabar.web.product.tongue import shown
+from khabar.web.product.tongue import shown, strictest
 from khabar.web.request import DeskRequest, text
 from khabar.words import LANGUAGES, say
 
@@ -31,11 +31,10 @@ def list_page(request: DeskRequest) -> HttpResponse:
     sitting = request.sitting
     if sitting.purpose is None or not sitting.who.roles & WRITERS:
         return redirect("/products/inbox/")
-    return render(
-        request,
-        "product/list.html",
-        {"lines": list_products(sitting), "place": "list", "is_writer": _is_writer(request)},
-    )
+    lines = list_products(sitting)
+    context = {"lines": lines, "place": "list", "is_writer": _is_writer(request)}
+    context |= {"shown_label": strictest(line.label for line in lines)}
+    return render(request, "product/list.html", context)
 
 
 def product_page(request: DeskRequest, number: str, version: int | None = None) -> HttpResponse:
@@ -57,7 +56,11 @@ def write_page(request: DeskRequest) -> HttpResponse:
     asked = tuple(request.GET.getlist("finding"))
     found = materials(request.sitting, findings=asked, subject=request.GET.get("subject", ""))
     if not found.chosen:
-        return render(request, "product/choose.html", {"found": found})
+        return render(
+            request,
+            "product/choose.html",
+            {"found": found, "missed": "kind" in request.GET} | {"shown_label": found.label},
+        )
     return _form(request, found, fresh(request, found))
 
 
@@ -118,7 +121,7 @@ def _form(
 ) -> HttpResponse:
     languages = [(code, _name(code)) for code in LANGUAGES]
     context = {"found": found, "form": form, "number": number, "languages": languages}
-    context |= {"faults": wrong.by_field if wrong else {}}
+    context |= {"faults": wrong.by_field if wrong else {}, "shown_label": found.label}
     return render(request, "product/write.html", context, status=400 if wrong else 200)
 
 

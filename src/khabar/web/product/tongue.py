@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from khabar.analysis import probability
 from khabar.desk.product import Materials
 from khabar.dissemination import Copy, Product, sheet
 from khabar.evaluation import Badge
+from khabar.safeguards import Label, join
 from khabar.web.request import DeskRequest
 from khabar.words import LANGUAGES, say, say_day
 
@@ -48,6 +50,12 @@ def shown(request: DeskRequest, product: Product, copy: Copy) -> dict[str, Any]:
         "sheet_languages": languages,
         "shown_label": copy.label,
     }
+
+
+def strictest(labels: Iterable[Label]) -> Label | None:
+    """What a page that shows all of these must say at its head; None for an empty page."""
+    found = list(labels)
+    return join(found[0], *found[1:]) if found else None
 
 
 def alternatives_of(found: Materials, language: str) -> str:
