@@ -14,15 +14,13 @@ from khabar.desk.evaluate import accept_report, grade_item, refuse_item
 from khabar.desk.report import submit_report
 from khabar.desk.review import read_for_review
 from khabar.desk.sitting import look
+from khabar.desk.subjects import approve_subject, make_subject, subjects_waiting
 from khabar.desk.truth import (
     OneOriginAlready,
-    approve_subject,
     confirm_item,
     join_origins,
-    make_subject,
     refute_item,
     regrade_item,
-    subjects_waiting,
     undo_join,
 )
 from khabar.evaluation import NoSecondOrigin, NotNow, ReasonUnknown

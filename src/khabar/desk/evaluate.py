@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.core.errors import Conflict, Fault, Invalid, NotFound, refuse_faults
-from khabar.desk.review import independent_behind
+from khabar.desk.conditions import Conditions as Conditions
+from khabar.desk.conditions import chosen_label
+from khabar.desk.resembling import independent_behind
 from khabar.desk.sitting import Sitting, Trace, act
 from khabar.evaluation import (
     SCHEMES,
@@ -27,15 +29,10 @@ from khabar.evaluation import (
     needs_another_text,
 )
 from khabar.safeguards import (
-    ALL_AGENCIES,
-    OWN_AGENCY,
-    Handling,
     Label,
-    Level,
     Stage,
     join,
     must_be_another_person,
-    releasable_to_nodes,
 )
 from khabar.safeguards.predicate import must_be_locked
 from khabar.safeguards.sensitive import must_not_be_sensitive, touches
@@ -48,19 +45,6 @@ class ItemsOpen(Conflict):
     """The report still has items that nobody has decided on, or none that was accepted."""
 
     code = "evaluation.items-open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
-    """Who may use it and how, as the evaluator chose; "" leaves what the report came with.
-
-    level       "0" … "3"      handling    "0" … "3"
-    releasable  "agency", "node" (all agencies here) or "nodes:HUB,UZ"
-    """
-
-    level: str = ""
-    handling: str = ""
-    releasable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +78,7 @@ def grade_item(
     with act(sitting, "item.grade") as doing:
         found = _another_persons(sitting, doing, item, Verdict.ACCEPTED)
         grade, faults = _grade(scheme or evaluations.scheme_of(found.agency), source, information)
-        label, wrong = _with(labels.get(found.label_id), conditions or Conditions())
+        label, wrong = chosen_label(labels.get(found.label_id), conditions or Conditions())
         faults += wrong + _text_faults(found, doing)
         if grade:
             faults += _origin_faults(doing, found, grade, agrees)
@@ -279,41 +263,6 @@ def _text_faults(found: ReviewRow, doing: Trace) -> list[Fault]:
         facts: dict[str, object] = {"n": len(left), "words": left[0].words}
         return [Fault(where="sanitised", code="evaluation.leak", facts=facts)]
     return []
-
-
-def _with(label: Label, chosen: Conditions) -> tuple[Label, list[Fault]]:
-    """The label as it came, with what the evaluator chose instead."""
-    faults = []
-    level, handling, releasable = label.level, label.handling, label.releasable
-    if chosen.level:
-        if chosen.level in _numbers(Level):
-            level = Level(int(chosen.level))
-        else:
-            faults.append(Fault(where="level", code="evaluation.level-unknown"))
-    if chosen.handling:
-        if chosen.handling in _numbers(Handling):
-            handling = Handling(int(chosen.handling))
-        else:
-            faults.append(Fault(where="handling", code="evaluation.handling-unknown"))
-    if chosen.releasable:
-        group = _group(chosen.releasable)
-        if group is None:
-            faults.append(Fault(where="releasable", code="evaluation.releasable-unknown"))
-        releasable = group or releasable
-    return replace(label, level=level, handling=handling, releasable=releasable), faults
-
-
-def _group(given: str) -> str | None:
-    if given in (OWN_AGENCY, ALL_AGENCIES):
-        return given
-    if not given.startswith("nodes:"):
-        return None
-    nodes = [part.strip().upper() for part in given.removeprefix("nodes:").split(",")]
-    return releasable_to_nodes(*nodes) if all(node.isalnum() for node in nodes) else None
-
-
-def _numbers(scale: type[Level] | type[Handling]) -> frozenset[str]:
-    return frozenset(str(int(one)) for one in scale)
 
 
 def _publish(kept: Sequence[ReviewRow]) -> Label:

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from khabar.desk.resembling import Known, badge_of, known_beside
 from khabar.desk.sitting import Sitting, look
 from khabar.evaluation import (
     SCHEMES,
     Badge,
-    Grade,
     Leak,
-    Repeat,
     Scheme,
-    badge,
-    independent_origins,
     leaks,
     needs_another_text,
-    origin_groups,
     repeats,
     traces,
 )
@@ -29,10 +25,8 @@ from khabar.storage import evaluations, labels
 from khabar.storage.connection import Read
 from khabar.storage.sql import dependents
 from khabar.storage.sql import evaluations as read_evaluations
-from khabar.storage.sql import origins as read_origins
 from khabar.storage.sql import review as read_review
 from khabar.storage.sql.evaluations import EvaluationRow
-from khabar.storage.sql.origins import JoinRow
 from khabar.storage.sql.review import ReviewRow, SanitisedRow
 
 HINTED = 40
@@ -60,22 +54,6 @@ class Queue:
     today: int
     in_time: int
     label: Label | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Another item that resembles the one in hand.
-
-    group   number of its origin's group on this page, from 1; equal numbers are one origin
-    joined  the joins that make it one with the item in hand, if any
-    """
-
-    item: ReviewRow
-    repeat: Repeat
-    grade: Badge | None
-    group: int
-    same_origin: bool
-    joined: tuple[JoinRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,31 +162,8 @@ def read_for_review(sitting: Sitting, item: str) -> ItemDesk:
     return desk
 
 
-def independent_behind(read: Read, item: ReviewRow, agrees: Sequence[str]) -> int:
-    """Independent origins behind an item and those named as agreeing, joins followed.
-
-    Raises  NotFound for an item that is not theirs to see
-    """
-    origins = [item.origin_id, *(read_review.by_uid(read, uid).origin_id for uid in agrees)]
-    joins = [(one.left_id, one.right_id) for one in read_origins.reviewed(read)]
-    return independent_origins(origins, joins)
-
-
-def grade_of(row: ReviewRow) -> Grade | None:
-    """The grade of an item's newest verdict, if it has one."""
-    if not (row.scheme and row.source_code and row.information_code):
-        return None
-    return Grade(scheme=row.scheme, source=row.source_code, information=row.information_code)
-
-
-def badge_of(row: ReviewRow) -> Badge | None:
-    """The grade of an item as a badge; struck once the item is refuted."""
-    grade = grade_of(row)
-    return badge(grade, refuted=row.state == "refuted") if grade else None
-
-
 def _item_desk(read: Read, found: ReviewRow) -> ItemDesk:
-    known, group, origins = _known(read, found)
+    known, group, origins = known_beside(read, found)
     written = read_review.newest_sanitised(read, found.uid)
     touched = touches(f"{found.text}\n{found.comment}")
     lifted = read_review.is_lifted(read, found.uid)
@@ -236,38 +191,9 @@ def _item_desk(read: Read, found: ReviewRow) -> ItemDesk:
     )  # fmt: skip
 
 
-def _known(read: Read, found: ReviewRow) -> tuple[tuple[Known, ...], int, int]:
-    """What resembles the item, the number of its origin's group, and how many groups there are."""
-    others = {row.uid: row for row in read_review.others(read, found.uid)}
-    alike = repeats(found.text, ((row.uid, row.text) for row in others.values()))[:6]
-    standing = read_origins.reviewed(read)
-    pairs = [(one.left_id, one.right_id) for one in standing]
-    origins = [found.origin_id, *(others[one.item].origin_id for one in alike)]
-    roots = origin_groups(origins, pairs)
-    numbers = {root: place for place, root in enumerate(dict.fromkeys(roots.values()), start=1)}
-    own = roots[found.origin_id]
-    known = tuple(
-        Known(
-            item=row,
-            repeat=one,
-            grade=badge_of(row),
-            group=numbers[roots[row.origin_id]],
-            same_origin=roots[row.origin_id] == own,
-            joined=_between(standing, row.origin_id, found.origin_id),
-        )
-        for one in alike
-        for row in [others[one.item]]
-    )
-    return known, numbers[own], len(numbers)
-
-
 def _standing(read: Read, uid: str) -> tuple[tuple[str, int], ...]:
     counts = Counter(one.kind for one in dependents.dependents_of(read, uid))
     return tuple(sorted(counts.items()))
-
-
-def _between(standing: Sequence[JoinRow], left: int, right: int) -> tuple[JoinRow, ...]:
-    return tuple(one for one in standing if {one.left_id, one.right_id} == {left, right})
 
 
 def _checks(

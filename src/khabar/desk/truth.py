@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.core.errors import Conflict, Fault, Invalid, NotFound
-from khabar.desk.review import grade_of, independent_behind
-from khabar.desk.sitting import Sitting, Trace, act, look
+from khabar.core.errors import Conflict, Fault, Invalid
+from khabar.desk.resembling import grade_of, independent_behind
+from khabar.desk.sitting import Sitting, Trace, act
 from khabar.evaluation import (
     Evaluation,
     Grade,
@@ -18,16 +18,13 @@ from khabar.evaluation import (
     must_be_open_to,
     must_have_second_origin,
 )
-from khabar.safeguards import join, must_be_another_person, must_be_unchanged
-from khabar.safeguards.predicate import Predicate, approve, propose
-from khabar.storage import evaluations, labels, origins, predicates
+from khabar.safeguards import join, must_be_another_person
+from khabar.storage import evaluations, labels, origins
 from khabar.storage.sql import dependents
 from khabar.storage.sql import evaluations as read_evaluations
 from khabar.storage.sql import origins as read_origins
-from khabar.storage.sql import predicates as read_predicates
 from khabar.storage.sql import review as read_review
 from khabar.storage.sql.dependents import Dependent
-from khabar.storage.sql.predicates import ItemAbout, PredicateRow
 from khabar.storage.sql.review import ReviewRow
 
 
@@ -142,67 +139,6 @@ def undo_join(sitting: Sitting, *, join: str) -> None:
         read_origins.by_uid(doing.read, join)
         origins.undo(join, at=sitting.clock())
         doing.about(join)
-
-
-def make_subject(
-    sitting: Sitting, *, entity: str, facts: str, offence: str, items: Sequence[str]
-) -> Predicate:
-    """Propose that a person be a subject of the case; it counts once another person approves.
-
-    items  uids of accepted items the facts stand on; the predicate carries their strictest label
-
-    Raises  NotFound · OutsideLock · PredicateIncomplete with every fault
-    """
-    with act(sitting, "subject.propose") as doing:
-        if not read_predicates.exists(doing.read, entity):
-            raise NotFound
-        found = read_predicates.labels_of_items(doing.read, list(items))
-        predicate = propose(
-            uid=sitting.ids(), entity=entity, facts=facts, offence=offence,
-            items=tuple(sorted(found)), writer=sitting.who.id, at=sitting.clock(),
-        )  # fmt: skip
-        label = join(*(labels.get(number) for number in found.values()))
-        predicates.keep(predicate, case=sitting.case, label_id=labels.intern(label))
-        doing.about(predicate.uid, entity, *predicate.items)
-    return predicate
-
-
-def items_about(sitting: Sitting, entity: str) -> list[ItemAbout]:
-    """Accepted items that speak of a person, for a predicate to stand on.
-
-    Raises  NotFound when nothing of the person is theirs to see
-    """
-    with look(sitting, "subject.propose") as seen:
-        if not read_predicates.exists(seen.read, entity):
-            raise NotFound
-        found = read_predicates.items_about(seen.read, entity)
-        seen.about(entity, *(item.uid for item in found))
-    return found
-
-
-def approve_subject(sitting: Sitting, *, predicate: str, digest: str) -> Predicate:
-    """Approve a predicate: from now on the person is a subject.
-
-    digest  of what the approver was shown; other words make it void
-
-    Raises  SamePerson · PredicateSettled · ContentChanged · NotFound
-    """
-    with act(sitting, "subject.approve") as doing:
-        read_predicates.by_uid(doing.read, predicate)
-        found = predicates.load(predicate)
-        must_be_unchanged(digest, found.digest)
-        approved = approve(found, by=sitting.who.id, at=sitting.clock())
-        predicates.approve(approved)
-        doing.about(predicate, approved.entity)
-    return approved
-
-
-def subjects_waiting(sitting: Sitting) -> list[PredicateRow]:
-    """Predicates that wait for the supervisor's yes."""
-    with look(sitting, "subject.waiting") as seen:
-        found = read_predicates.waiting(seen.read)
-        seen.about(*(row.uid for row in found))
-    return found
 
 
 def _verdict(

@@ -104,7 +104,8 @@ def waiting(read: Read, state: str = "submitted") -> list[ReviewRow]:
 def evaluated(read: Read, most: int = 100) -> list[ReviewRow]:
     """Items of accepted reports of the viewer's agency, the newest verdict first."""
     rows = read.rows(
-        _REVIEWED + "WHERE r.state IN ('accepted', 'refuted') AND e.uid IS NOT NULL "
+        _REVIEWED
+        + "WHERE r.dataset_id IS NULL AND r.state IN ('accepted', 'refuted') AND e.uid IS NOT NULL "
         "ORDER BY e.at DESC, i.id DESC LIMIT %s",
         [most],
     )
@@ -131,8 +132,9 @@ def of_report(read: Read, report_uid: str) -> list[ReviewRow]:
 def others(read: Read, uid: str, most: int = 300) -> list[ReviewRow]:
     """The newest items beside this one that may resemble it; no superseded or refused ones."""
     rows = read.rows(
-        _REVIEWED + "WHERE i.uid <> %s AND r.state IN ('submitted', 'accepted') "
-        "AND i.state IN ('submitted', 'accepted') ORDER BY i.id DESC LIMIT %s",
+        _REVIEWED + "WHERE i.uid <> %s AND r.dataset_id IS NULL "
+        "AND r.state IN ('submitted', 'accepted') AND i.state IN ('submitted', 'accepted') "
+        "ORDER BY i.id DESC LIMIT %s",
         [uid, most],
     )
     return [_row(row) for row in rows]

@@ -130,7 +130,7 @@ def picture(desk: ItemDesk) -> Picture | None:
         for (number, own, group), middle in zip(rows, middles, strict=True)
     )  # fmt: skip
     drawn = tuple((f"{height:.0f}", group) for group, height in heights.items())
-    return Picture(boxes=boxes, rings=drawn, height=max(middles[-1], *heights.values()) + 20)
+    return Picture(boxes=boxes, rings=drawn, height=int(max(middles[-1], *heights.values())) + 20)
 
 
 def _apart(rings: dict[int, float]) -> dict[int, float]:

@@ -7,21 +7,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from khabar.core.errors import Fault, Invalid
-from khabar.desk import truth
+from khabar.desk import subjects
 from khabar.safeguards.predicate import OutsideLock
 from khabar.web.request import DeskRequest, text
 
 
 def waiting_page(request: DeskRequest) -> HttpResponse:
     """What waits for the supervisor's yes."""
-    waiting = truth.subjects_waiting(request.sitting)
+    waiting = subjects.subjects_waiting(request.sitting)
     return render(request, "subjects/waiting.html", {"waiting": waiting})
 
 
 @require_POST
 def approve_page(request: DeskRequest, uid: str) -> HttpResponse:
     """The yes of another person, to exactly what they read."""
-    truth.approve_subject(request.sitting, predicate=uid, digest=text(request, "digest"))
+    subjects.approve_subject(request.sitting, predicate=uid, digest=text(request, "digest"))
     return HttpResponseRedirect("/subjects/")
 
 
@@ -41,13 +41,16 @@ def propose_page(request: DeskRequest, entity: str) -> HttpResponse:
                 if isinstance(wrong, Invalid)
                 else {"offence": Fault(where="offence", code=wrong.code)}
             )
-    shown |= {"items": truth.items_about(request.sitting, entity), "facts": text(request, "facts")}
+    shown |= {
+        "items": subjects.items_about(request.sitting, entity),
+        "facts": text(request, "facts"),
+    }
     shown["offence"] = text(request, "offence")
     return render(request, "subjects/propose.html", shown)
 
 
 def _propose(request: DeskRequest, entity: str) -> None:
-    truth.make_subject(
+    subjects.make_subject(
         request.sitting, entity=entity, facts=text(request, "facts"),
         offence=text(request, "offence"), items=request.POST.getlist("items"),
     )  # fmt: skip
