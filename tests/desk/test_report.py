@@ -230,9 +230,11 @@ def test_whom_to_call_is_whoever_asked_and_the_head_of_the_case(sit: Seats) -> N
     asked = decide_tasking(sit("nazar", Purpose.DECIDE), TASKING, case=CASE).requirement
     report = submit_report(sit("rustam"), replace(FORM, requirements=(asked.uid,)))
 
-    known = already_known(sit("rustam"), report.number)
+    answering = already_known(sit("rustam"), report.number)
+    other = already_known(sit("rustam"), submit_report(sit("rustam"), FORM).number)
 
-    assert (known.asked_by, known.head) == ((("Nazar", "Unit 1"),), "Nazar")
+    assert (answering.asked_by, answering.head) == ((("Nazar", "Unit 1"),), None)  # named once
+    assert (other.asked_by, other.head) == ((), "Nazar")
 
 
 def test_a_protected_matter_only_warns_its_author(sit: Seats) -> None:

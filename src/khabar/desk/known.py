@@ -44,7 +44,8 @@ class Known:
     numbers    every number found in the text, as written
     sensitive  the text touches a protected matter: its evaluator may have to refuse it
     asked_by   (name, unit) of those who asked the questions that it answers
-    head       name of the head of its case, None when the case is not the officer's
+    head       name of the head of its case; None when the case is not the officer's, or the
+               head is among those who asked
     """
 
     searched: bool
@@ -85,8 +86,10 @@ def _to_call(read: Read, report: ReportRow) -> tuple[tuple[tuple[str, str], ...]
         for task in read_requirements.own_tasks(read)
         if task.requirement_uid in answered
     )
+    named = tuple(dict.fromkeys(asked))
     heads = (case.head for case in read_cases.mine(read) if case.uid == report.case_uid)
-    return tuple(dict.fromkeys(asked)), next(heads, None)
+    head = next(heads, None)
+    return named, None if head in {name for name, _unit in named} else head
 
 
 def _keys(items: list[read_items.ItemRow]) -> dict[tuple[str, str], str]:
