@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.collation import JudgedAlready, Judgement, groups, must_be_new, revoke, verdict_on
@@ -64,6 +64,7 @@ verdicts = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(verdicts, st.data())
 def test_judging_and_revoking_restores_exactly_what_was_before(
     said: list[tuple[str, str, str]], data: st.DataObject
@@ -78,6 +79,7 @@ def test_judging_and_revoking_restores_exactly_what_was_before(
     assert replace(undone, revoked_at=None, revoked_by=None, revoke_reason="") == last
 
 
+@settings(deadline=None)
 @given(verdicts)
 def test_groups_are_the_same_whoever_is_asked_and_whatever_the_order(
     said: list[tuple[str, str, str]],

@@ -1,7 +1,7 @@
 """One sound in four alphabets; another person stays another person."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.collation import fold, name_keys, similarity
@@ -59,6 +59,7 @@ def test_surname_endings_are_told_as_the_reason() -> None:
     assert {"surname-ending", "other-alphabet"} <= {reason.code for reason in found.because}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_compares_the_same_both_ways_and_within_bounds(left: str, right: str) -> None:
     there, back = similarity(left, right).score, similarity(right, left).score
@@ -67,6 +68,7 @@ def test_any_text_compares_the_same_both_ways_and_within_bounds(left: str, right
     assert abs(there - back) < 1e-6
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_again_with_the_same_version_gives_the_same(text: str) -> None:
     assert fold(text) == fold(text)

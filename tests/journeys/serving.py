@@ -18,7 +18,7 @@ from urllib.error import URLError
 from tests.cast import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 _FOUND = (
     "from khabar.site.wiring import start; start();"
     "from khabar.desk.founding import found_node;"
@@ -97,6 +97,6 @@ def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(f"{url}/health/", timeout=2):
                 return
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"the node did not open its pages:\n{log.read_text()[-2000:]}")

@@ -126,11 +126,11 @@ def entity_view(
     """Group what is said of one thing.
 
     uid       whose page it is
-    evidence  visible statements of uid and of all members, any order
+    evidence  visible statements of uid and of all members, in the order they were kept
     joins     pairs of origin ids that were judged to be one
     →         None when nothing visible is said: for this viewer it does not exist
     """
-    said = sorted(evidence, key=lambda e: (e.at, e.uid))
+    said = sorted(evidence, key=lambda e: e.at)
     if not said:
         return None
     schema = next((e.schema for e in said if e.entity == uid), said[0].schema)

@@ -169,20 +169,15 @@ def views_of(
     groups = {names[i]: group_of(names[i], judged) for i in ids if i in names}
     wanted = {member for group in groups.values() for member in group.members}
     visible = entities.ids_of(read, wanted)
-    by_entity: dict[str, list[Evidence]] = {}
+    said: dict[frozenset[str], list[Evidence]] = {}
+    home = {member: groups[uid].members for uid in groups for member in groups[uid].members}
     for one in entities.evidence(read, list(visible.values()), kinds=kinds):
-        by_entity.setdefault(one.entity, []).append(one)
-    views: list[EntityView] = []
-    shown: set[str] = set()
+        said.setdefault(home[one.entity], []).append(one)
+    views = []
     for uid, group in groups.items():
-        if uid in shown:
-            continue
-        members = group.members & visible.keys()
-        said = [one for member in members for one in by_entity.get(member, ())]
-        view = entity_view(uid, said, joins, members=members)
-        if view is not None:
-            views.append(view)
-            shown |= members
+        found = said.pop(group.members, [])
+        view = entity_view(uid, found, joins, members=group.members & visible.keys())
+        views += [view] if view else []
     return views
 
 

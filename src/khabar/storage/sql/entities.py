@@ -57,7 +57,7 @@ def ids_of(read: Read, uids: Iterable[str]) -> dict[str, int]:
 
 
 def evidence(read: Read, entity_ids: Sequence[int], *, kinds: Sequence[str] = ()) -> list[Evidence]:
-    """Every visible statement of these entities.
+    """Every visible statement of these entities, in the order in which they were kept.
 
     kinds  of property: only these; none named means all
     """
@@ -65,7 +65,9 @@ def evidence(read: Read, entity_ids: Sequence[int], *, kinds: Sequence[str] = ()
     return [
         _evidence(row)
         for some in _chunks(list(entity_ids))
-        for row in read.rows(_EVIDENCE.format(marks=_marks(some)) + only, [*some, *kinds])
+        for row in read.rows(
+            f"{_EVIDENCE.format(marks=_marks(some))}{only} ORDER BY s.id", [*some, *kinds]
+        )
     ]
 
 
