@@ -35,7 +35,7 @@ from khabar.evaluation.facets import (
     facets_of,
 )
 from khabar.evaluation.grade import Badge, Grade, GradeUnknown, badge, carries
-from khabar.evaluation.repeats import Repeat, repeats
+from khabar.evaluation.repetition import Repeat, repeats
 from khabar.evaluation.sanitise import Leak, leaks, needs_another_text, traces
 from khabar.evaluation.scales import DEFAULT_SCHEME, SCHEMES, Scheme
 
