@@ -6,15 +6,15 @@ import re
 
 import pytest
 from django.test import Client
-from tests.cast import CASE
-from tests.collation.ground import accepted
-from tests.conftest import Seats
 
 from khabar.desk.collate import state_thing
 from khabar.desk.office import account_named
 from khabar.safeguards import Purpose
 from khabar.storage.models.accounts import Account
 from khabar.storage.models.collation import Judgement, Statement
+from tests.cast import CASE
+from tests.collation.ground import accepted
+from tests.conftest import Seats
 
 
 def browser_of(username: str, *, language: str = "en") -> Client:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.conftest import Seats
-from tests.desk.test_report import FORM, returned
 
 from khabar.desk.office import account_named
 from khabar.desk.report import my_report, submit_report
 from khabar.storage.models.accounts import Account
 from khabar.storage.models.collection import Report
+from tests.conftest import Seats
+from tests.desk.test_report import FORM, returned
 
 SENT = {
     "matters": "1", "text_1": "Two men led a donkey over the ford.", "how_1": "seen",

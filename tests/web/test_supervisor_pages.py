@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.cast import CASE
-from tests.conftest import Seats
-from tests.desk.test_direct import DRAFT
 
 from khabar.desk.sitting import utc_now
 from khabar.storage.models.accounts import Account, CaseFile, CaseMember
 from khabar.storage.models.direction import Requirement
+from tests.cast import CASE
+from tests.conftest import Seats
+from tests.desk.test_direct import DRAFT
 
 LATER = (utc_now() + timedelta(days=5)).strftime("%d.%m.%Y")
 TYPED = asdict(DRAFT) | {"unit": "TJ-DCA | Unit 1", "case": CASE, "due": LATER}
