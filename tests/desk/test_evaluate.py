@@ -177,7 +177,9 @@ def test_a_return_has_one_reason_and_closes_the_report_for_grading(sit: Seats) -
         grade_item(sit("madina", Purpose.REVIEW), item=item.uid, source="A", information="1")
 
     assert queue(sit("madina", Purpose.REVIEW)).rows == ()
-    assert [row.reason_code for row in returned(sit("madina", Purpose.REVIEW))] == ["two-matters"]
+    assert [row.reason_code for row, _grade in returned(sit("madina", Purpose.REVIEW)).rows] == [
+        "two-matters"
+    ]
 
 
 def test_political_poison_cannot_be_accepted_and_is_refused_out_of_sight(sit: Seats) -> None:
@@ -298,10 +300,12 @@ def test_what_was_decided_is_listed_with_its_grade(sit: Seats) -> None:
     grade_item(sit("madina", Purpose.REVIEW), item=report.items[0].uid, source="A", information="1")
     accept_report(sit("madina", Purpose.REVIEW), report=report.uid)
 
-    (row,) = done(sit("madina", Purpose.REVIEW))
+    listed = done(sit("madina", Purpose.REVIEW))
+    ((_row, grade),) = listed.rows
 
-    assert row.grade is not None
-    assert (row.grade.source, row.grade.information, row.grade.carries) == ("A", "1", True)
+    assert grade is not None
+    assert (grade.source, grade.information, grade.carries) == ("A", "1", True)
+    assert listed.label == label_of(report.items[0].uid)
     assert queue(sit("madina", Purpose.REVIEW)).today == 1
 
 

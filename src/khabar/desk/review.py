@@ -57,6 +57,14 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Items with their grades, and the strictest label among them; None for an empty list."""
+
+    rows: tuple[tuple[ReviewRow, Badge | None], ...]
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One line of the checks list: done, stop or open."""
 
@@ -128,25 +136,23 @@ def queue(sitting: Sitting) -> Queue:
         )
         for place, row in enumerate(waiting)
     ]
-    shown = [labels.get(number) for number in {row.label_id for row in waiting}]
-    label = join(*shown) if shown else None
-    return Queue(rows=tuple(rows), today=today, in_time=in_time, label=label)
+    return Queue(rows=tuple(rows), today=today, in_time=in_time, label=_strictest(waiting))
 
 
-def returned(sitting: Sitting) -> list[ReviewRow]:
+def returned(sitting: Sitting) -> Listed:
     """Items given back and not yet sent again, the oldest first."""
     with look(sitting, "review.returned") as seen:
         found = [row for row in read_review.waiting(seen.read, "returned") if row.verdict]
         seen.about(*(row.uid for row in found))
-    return found
+    return _listed(found)
 
 
-def done(sitting: Sitting) -> list[QueueRow]:
+def done(sitting: Sitting) -> Listed:
     """Items of the agency's accepted reports, the newest verdict first."""
     with look(sitting, "review.done") as seen:
         found = read_review.evaluated(seen.read)
         seen.about(*(row.uid for row in found))
-    return [QueueRow(item=row, grade=badge_of(row), late=False, repeats=False) for row in found]
+    return _listed(found)
 
 
 def read_for_review(sitting: Sitting, item: str) -> ItemDesk:
@@ -160,6 +166,15 @@ def read_for_review(sitting: Sitting, item: str) -> ItemDesk:
         desk = _item_desk(seen.read, found)
         seen.about(item, *(known.item.uid for known in desk.known))
     return desk
+
+
+def _listed(found: Sequence[ReviewRow]) -> Listed:
+    return Listed(rows=tuple((row, badge_of(row)) for row in found), label=_strictest(found))
+
+
+def _strictest(rows: Sequence[ReviewRow]) -> Label | None:
+    shown = [labels.get(number) for number in {row.label_id for row in rows}]
+    return join(*shown) if shown else None
 
 
 def _item_desk(read: Read, found: ReviewRow) -> ItemDesk:

@@ -24,13 +24,16 @@ def queue_page(request: DeskRequest) -> HttpResponse:
 
 def returned_page(request: DeskRequest) -> HttpResponse:
     """What is with its authors."""
-    rows = review.returned(request.sitting)
-    return render(request, "evaluator/returned.html", {"rows": rows})
+    listed = review.returned(request.sitting)
+    shown = {"rows": listed.rows, "shown_label": listed.label}
+    return render(request, "evaluator/returned.html", shown)
 
 
 def done_page(request: DeskRequest) -> HttpResponse:
     """What was accepted, with its grades."""
-    return render(request, "evaluator/done.html", {"rows": review.done(request.sitting)})
+    listed = review.done(request.sitting)
+    shown = {"rows": listed.rows, "shown_label": listed.label}
+    return render(request, "evaluator/done.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
