@@ -32,6 +32,7 @@ class Thing:
 
     uid      the entity, or the first of several that this viewer's judgements call the same
     members  all of them
+    labels   ids of the labels of what names it and of what joins its members
     """
 
     uid: str
@@ -39,6 +40,7 @@ class Thing:
     name: str
     category: Category = Category.NONE
     members: tuple[str, ...] = ()
+    labels: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inferred:
-    """A line that nobody reported: drawn from a finding, and never without it."""
+    """A line that nobody reported: drawn from a finding, and never without it.
+
+    label  id of the finding's label
+    """
 
     uid: str
     schema: str
@@ -74,6 +79,7 @@ class Inferred:
     probability: str
     confidence: str
     stale: bool
+    label: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ from khabar.desk.finding import (
     picture,
     question_of,
     run_of,
+    shown_with,
 )
 from khabar.desk.sitting import Sitting, act, look
 from khabar.desk.standing import now_of
@@ -193,7 +194,7 @@ def read_finding(sitting: Sitting, uid: str) -> FindingPage:
         analysis = kept.analysis
         said = charts.statements(seen.read, [one.statement for one in analysis.basis])
         spoken = {one.statement for one in analysis.basis if one.stance is not Stance.DRAWN}
-        question = question_of(analysis)
+        drawn = page_now(seen.read, question_of(analysis))
         every = read_analyses.listed_for(seen.read, None) if analysis.premises else []
         page = FindingPage(
             kept=kept,
@@ -208,10 +209,10 @@ def read_finding(sitting: Sitting, uid: str) -> FindingPage:
                 if one.analysis.lineage in analysis.premises
                 and one.analysis.state.value != "superseded"
             ),
-            page=page_now(seen.read, question),
+            page=drawn,
             may_review=analysis.state.value == "draft" and analysis.author != sitting.who.id,
             alleged=is_alleged(analysis),
-            label=labels.get(kept.label),
+            label=shown_with(labels.get(kept.label), drawn),
         )
         seen.about(uid)
     return page

@@ -245,18 +245,18 @@ def _inferred(kept: Kept, found: Gathered, stale: bool) -> Inferred:
         probability=says.probability.code,
         confidence=says.confidence.value,
         stale=stale,
+        label=kept.label,
     )
 
 
 def label_of(chart: Chart, found: Gathered) -> Label | None:
-    """The strictest of all statements under the drawn lines."""
-    ids = {
-        found.said[uid].label
-        for one in chart.lines
-        if not isinstance(one.tie, Inferred)
-        for support in one.tie.supports
-        for uid in support.statements
-    }
+    """The strictest of all that is shown: lines, names, and what joins two into one."""
+    ids = {one for thing in chart.things for one in thing.labels}
+    for one in chart.lines:
+        if isinstance(one.tie, Inferred):
+            ids.add(one.tie.label)
+        else:
+            ids |= {found.said[uid].label for s in one.tie.supports for uid in s.statements}
     return joined(ids)
 
 

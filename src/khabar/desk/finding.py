@@ -31,7 +31,7 @@ from khabar.desk.citing import Citation
 from khabar.desk.gathering import Gathered
 from khabar.desk.sitting import Sitting
 from khabar.evaluation import origin_groups
-from khabar.safeguards import Label
+from khabar.safeguards import Label, join
 from khabar.storage.connection import Read
 from khabar.storage.sql import charts
 from khabar.storage.sql.analyses import Kept
@@ -205,6 +205,11 @@ def page_now(read: Read, question: Question) -> ChartPage | None:
     """The chart as it would be drawn now, None when nothing of it can be seen any more."""
     found = gathered(read, question)
     return page_of(read, question, None, found=found) if found.things else None
+
+
+def shown_with(own: Label, drawn: ChartPage | None) -> Label:
+    """What the page of a finding shows: the finding, and the picture as it is drawn today."""
+    return join(own, drawn.label) if drawn and drawn.label else own
 
 
 def number_of(sitting: Sitting, before: Kept | None) -> str:

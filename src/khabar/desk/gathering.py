@@ -88,7 +88,10 @@ def named(read: Read, things: Iterable[Thing]) -> dict[str, Thing]:
         about.setdefault(one.entity, []).append(one)
     return {
         thing.uid: replace(
-            thing, name=_title(thing.schema, said) or thing.schema, category=_category(said)
+            thing,
+            name=_title(thing.schema, said) or thing.schema,
+            category=_category(said),
+            labels=thing.labels | {one.label for one in said},
         )
         for thing in wanted
         for said in [[one for uid in thing.members for one in about.get(uid, ())]]
@@ -113,7 +116,13 @@ class _Same:
         found = {}
         for uid, name in schemas.items():
             members = sorted((joined[uid].members if joined else {uid}) & schemas.keys())
-            found[members[0]] = Thing(uid=members[0], schema=name, name="", members=tuple(members))
+            found[members[0]] = Thing(
+                uid=members[0],
+                schema=name,
+                name="",
+                members=tuple(members),
+                labels=frozenset(j.label for j in self.judgements if j.pair <= set(members)),
+            )
         return found
 
 
