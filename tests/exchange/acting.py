@@ -62,6 +62,16 @@ def send(partner: str) -> dict[str, Any]:
     return {"uid": sent.uid, "msg_id": sent.msg_id, "item": item}
 
 
+def again(partner: str) -> dict[str, Any]:
+    """Two more reports, of which the partner's gate must stop one."""
+    good, bad = "TJ-DCA-2026-3M8QX", "TJ-DCA-2026-5P2RW"
+    keep_report(good, text="A van with plate 00 O 417 crossed at night towards Tashkent.")
+    keep_report(bad, text="He attends meetings and supports protests of the opposition party.")
+    sent = exchange.send_package(sit("latif", Purpose.ANSWER, partner), reports=[good, bad],
+                                 purpose="operation ARCHA", lane="urgent")  # fmt: skip
+    return {"uid": sent.uid, "msg_id": sent.msg_id}
+
+
 def board() -> dict[str, Any]:
     traffic = exchange.traffic(sit("latif"))
     return {
@@ -112,7 +122,7 @@ def answer(uid: str, partner: str) -> dict[str, Any]:
 
 ACTS = {
     act.__name__: act
-    for act in (found, card, pin, send, board, let_in, copies, fall, ask, requests, answer)
+    for act in (found, card, pin, send, again, board, let_in, copies, fall, ask, requests, answer)
 }
 
 if __name__ == "__main__":
