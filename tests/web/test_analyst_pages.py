@@ -167,3 +167,15 @@ def test_two_things_of_an_item_are_linked(zarina: Client) -> None:
 
     assert "00 О 417 АА" in shown(zarina, f"/entity/{driver}/")
     assert 'id="chart"' in shown(zarina, f"/entity/{truck}/")
+
+
+def test_a_supervisor_sees_the_candidates_and_is_offered_no_verdict(
+    sit: Seats, two_men: tuple[str, str]
+) -> None:
+    nazar = browser_of("nazar")
+    nazar.post("/purpose/", {"purpose": "decide", "reason": "a look", "next": "/"})
+
+    page = shown(nazar, f"/entity/{two_men[0]}/")
+
+    assert "Is this the same person?" in page
+    assert "/judge/" not in page

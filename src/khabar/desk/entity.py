@@ -19,9 +19,9 @@ from khabar.collation import (
     group_of,
     schema,
 )
-from khabar.core.errors import NotFound
+from khabar.core.errors import NotFound, Refusal
 from khabar.desk.sitting import Sitting, look
-from khabar.safeguards import Label, join
+from khabar.safeguards import Label, join, must_be_allowed
 from khabar.storage import labels
 from khabar.storage.connection import Read
 from khabar.storage.sql import entities, judgements, search, statements
@@ -98,7 +98,10 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage:
-    """All that one viewer may see of one thing, and the strictest label of it."""
+    """All that one viewer may see of one thing, and the strictest label of it.
+
+    may_judge  whether this person, for this purpose, may say who is the same
+    """
 
     view: EntityView
     group: Group
@@ -108,6 +111,7 @@ class EntityPage:
     past: tuple[Past, ...]
     drawer: Drawer | None
     label: Label
+    may_judge: bool
 
 
 def read_entity(sitting: Sitting, uid: str, *, statement: str = "") -> EntityPage:
@@ -137,6 +141,7 @@ def read_entity(sitting: Sitting, uid: str, *, statement: str = "") -> EntityPag
             past=_past(read, view, judged, people),
             drawer=_drawer(read, [view, *(n.link for n in near)], statement) if statement else None,
             label=_strictest(view, *(n.link for n in near)),
+            may_judge=_may(sitting, "judgement.make"),
         )
         seen.about(uid)
     return page
@@ -187,6 +192,14 @@ def label_of(views: Iterable[EntityView]) -> Label | None:
     known = labels.every()
     found = [known[one] for one in sorted(ids)]
     return join(*found) if found else None
+
+
+def _may(sitting: Sitting, verb: str) -> bool:
+    try:
+        must_be_allowed(sitting.who, sitting.purpose, verb)
+    except Refusal:
+        return False
+    return True
 
 
 def _strictest(*views: EntityView) -> Label:

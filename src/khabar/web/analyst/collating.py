@@ -54,7 +54,12 @@ def link_page(request: DeskRequest, item: str) -> HttpResponse:
     ends = {name: text(request, name) for name in ("source", "target")}
     try:
         collate.state_link(
-            request.sitting, item=item, schema_name=wanted.name, values=typed, **ends
+            request.sitting,
+            item=item,
+            schema_name=wanted.name,
+            source=ends["source"],
+            target=ends["target"],
+            values=typed,
         )
     except (Invalid, NotFound) as wrong:
         faults = wrong if isinstance(wrong, Invalid) else Invalid(code="collation.end-missing")
