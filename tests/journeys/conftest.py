@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.pages import Person, enter
-from tests.journeys.serving import House, found_cast, free_port, serve
+from tests.journeys.serving import House, archa, found_cast, free_port, serve
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -55,6 +55,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     found_cast(home)
     with serve(home, port=free_port()) as house:
         yield house
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
+    """tj, uz and hub after the whole walk of case ARCHA: real packages, receipts, ledgers."""
+    with archa(tmp_path_factory.mktemp("archa")) as walked:
+        yield walked
 
 
 class Doors:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
+from khabar.exercise.homes import password as archa_password
+from khabar.exercise.walk import troupe, walk_archa
 from tests.cast import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,15 +33,16 @@ _FOUND = (
 class House:
     """A served node.
 
-    passwords   {username: password}; who is not named has the cast's
+    everyone   the password of all who are not named in `passwords`
     """
 
     home: Path
     url: str
     passwords: dict[str, str]
+    everyone: str = PASSWORD
 
     def password(self, username: str) -> str:
-        return self.passwords.get(username, PASSWORD)
+        return self.passwords.get(username, self.everyone)
 
 
 def surroundings(home: Path) -> dict[str, str]:
@@ -70,6 +73,19 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+@contextmanager
+def archa(folder: Path) -> Iterator[dict[str, House]]:
+    """The homes tj, uz and hub after the whole walk of case ARCHA, each served."""
+    with troupe(folder, ("tj", "uz", "hub")) as players:
+        walk_archa(players, lambda _line: None)
+        yield {
+            home: House(
+                home=folder / home, url=player.address, passwords={}, everyone=archa_password()
+            )
+            for home, player in players.items()
+        }
 
 
 @contextmanager

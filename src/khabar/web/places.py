@@ -9,7 +9,10 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     # href, code of the word, roles that have the place; the first of a role is its home
     ("/officer/", "place.officer", frozenset({Role.OFFICER})),
     ("/evaluator/", "place.evaluator", frozenset({Role.EVALUATOR})),
+    ("/lists/", "place.lists", frozenset({Role.REGISTRAR, Role.EVALUATOR})),
     ("/supervisor/", "place.supervisor", frozenset({Role.SUPERVISOR})),
+    ("/liaison/", "place.liaison", frozenset({Role.LIAISON})),
+    ("/oversight/", "place.oversight", frozenset({Role.OVERSIGHT, Role.AUDITOR})),
     ("/search/", "place.search", frozenset({Role.ANALYST, Role.OFFICER})),
     ("/chart/", "place.chart", frozenset({Role.ANALYST})),
     ("/findings/", "place.findings", frozenset({Role.ANALYST})),
@@ -18,11 +21,8 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
         "place.products",
         frozenset({Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.OFFICER}),
     ),
-    ("/liaison/", "place.liaison", frozenset({Role.LIAISON})),
-    ("/lists/", "place.lists", frozenset({Role.REGISTRAR, Role.EVALUATOR})),
     ("/collate/", "place.collate", frozenset({Role.ANALYST})),
     ("/dashboard/", "place.dashboard", frozenset({Role.SUPERVISOR, Role.OVERSIGHT})),
-    ("/oversight/", "place.oversight", frozenset({Role.OVERSIGHT, Role.AUDITOR})),
     ("/subjects/", "place.subjects", frozenset({Role.SUPERVISOR})),
     ("/admin/", "place.admin", frozenset({Role.ADMIN})),
 )
