@@ -75,8 +75,10 @@ def test_a_full_chart_is_laid_out_within_the_fifth_of_a_second() -> None:
     pairs = [(f"n{n}", f"n{n * 13 % 150}") for n in range(150)]
 
     def seconds() -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         positions(things, pairs)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    assert min(seconds() for _ in range(3)) < 0.2  # the best of three: the machine is shared
+    assert (
+        min(seconds() for _ in range(3)) < 0.2
+    )  # best of three, processor time: the machine is shared
