@@ -15,6 +15,7 @@ from khabar.storage.models.accounts import Account, Agency, CaseFile
 from khabar.storage.models.collation import Entity, Judgement, Statement
 from khabar.storage.models.collection import Item, Origin, Report
 from khabar.storage.models.evaluation import Evaluation, OriginJoin
+from khabar.storage.models.evaluation_extra import Predicate
 from tests.cast import CASE, CASE_LABEL
 
 AT = datetime(2026, 10, 24, 19, tzinfo=UTC)
@@ -35,7 +36,19 @@ class Network:
         )
         title = schema(kind).title[0]
         self._keep(uid, kind, {title: name, **values}, grade="A1", origin=f"register-{uid}")
+        if values.get("role") == "subject":
+            self.predicate(uid)
         return uid
+
+    def predicate(self, uid: str) -> None:
+        """Why this person is a subject: written by Zarina, approved by Nazar."""
+        people = {row.username: row for row in Account.objects.all()}
+        Predicate.objects.create(
+            uid=f"why-{uid}", entity=Entity.objects.get(uid=uid), facts="Invented.",
+            offence="Art. 200", offence_group="trafficking", digest="0",
+            writer=people["zarina"], written_at=AT, approver=people["nazar"], approved_at=AT,
+            label_id=labels.intern(self.label),
+        )  # fmt: skip
 
     def says(
         self,

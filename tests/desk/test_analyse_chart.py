@@ -13,6 +13,7 @@ from khabar.desk.analyse import Question, chart_of, chart_of_case, save_chart, s
 from khabar.desk.chart import ChartPage
 from khabar.desk.sitting import Sitting
 from khabar.safeguards import Purpose, PurposeMissing
+from khabar.storage.models.evaluation_extra import Predicate
 from tests.cast import CASE, CASE_LABEL
 from tests.conftest import Seats
 from tests.desk.network import Network
@@ -52,6 +53,14 @@ def test_the_case_is_drawn_with_names_categories_and_computed_lines(
     assert page.legend == {"confirmed": 1, "unconfirmed": 1, "subject": 1, "contact": 1}
     assert page.places.keys() == page.things.keys()
     assert page.label == CASE_LABEL
+
+
+def test_a_word_alone_makes_nobody_a_subject(net: Network, zarina: Sitting) -> None:
+    Predicate.objects.all().delete()
+
+    page = chart_of_case(zarina, CASE)
+
+    assert page.things["karim"].category.value == "none"
 
 
 def test_three_reports_of_one_origin_stay_dashed_until_another_origin_speaks(

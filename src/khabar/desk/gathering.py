@@ -14,7 +14,7 @@ from khabar.collation import groups, is_link, schema
 from khabar.core.moment import MomentUnclear, moment_from
 from khabar.evaluation import origin_groups
 from khabar.storage.connection import Read
-from khabar.storage.sql import charts
+from khabar.storage.sql import charts, predicates
 from khabar.storage.sql.charts import Said
 
 DATES = ("date", "startDate", "endDate")
@@ -86,14 +86,16 @@ def named(read: Read, things: Iterable[Thing]) -> dict[str, Thing]:
     about: dict[str, list[Said]] = {}
     for one in charts.said_of(read, [uid for thing in wanted for uid in thing.members]):
         about.setdefault(one.entity, []).append(one)
+    subjects = predicates.standing(read, [uid for thing in wanted for uid in thing.members])
     return {
         thing.uid: replace(
             thing,
             name=_title(thing.schema, said) or thing.schema,
-            category=_category(said),
-            labels=thing.labels | {one.label for one in said},
+            category=_category(said, subject=bool(why)),
+            labels=thing.labels | {one.label for one in said} | {row.label_id for row in why},
         )
         for thing in wanted
+        for why in [[subjects[uid] for uid in thing.members if uid in subjects]]
         for said in [[one for uid in thing.members for one in about.get(uid, ())]]
     }
 
@@ -250,11 +252,14 @@ def _title(name: str, said: Sequence[Said]) -> str:
     return ""
 
 
-def _category(said: Sequence[Said]) -> Category:
-    """How a person stands in the case; nobody is a subject unless a live statement says so."""
+def _category(said: Sequence[Said], *, subject: bool) -> Category:
+    """How a person stands in the case; a subject by an approved predicate, never by a word."""
+    if subject:
+        return Category.SUBJECT
     roles = {
         (one.norm or one.raw).casefold()
         for one in said
         if one.prop == "role" and one.standing == "live" and not one.denies
     }
+    roles.discard(Category.SUBJECT.value)
     return next((CATEGORIES[role] for role in CATEGORIES if role in roles), Category.NONE)
