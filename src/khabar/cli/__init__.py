@@ -16,10 +16,12 @@ from khabar.core.errors import Invalid, KhabarError
 from khabar.words import LANGUAGES, knows, say
 
 COMMANDS = (
+    "demo",
     "export",
     "import_",
     "login",
     "package",
+    "play",
     "search",
     "serve",
     "show",

@@ -18,7 +18,7 @@ from typing import Any
 from khabar.core.errors import KhabarError
 from khabar.exercise.stage import TODAY_IS
 
-STARTS_WITHIN_SECONDS = 30
+STARTS_WITHIN_SECONDS = 120
 
 
 class SceneFailed(KhabarError):

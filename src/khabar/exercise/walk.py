@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from khabar.exercise.troupe import Player, SceneFailed
 
 Tell = Callable[[str], None]
 LISTS = Path(__file__).parent / "data" / "ofac"
-WAITS_SECONDS = 30
+WAITS_SECONDS = 90
 AT_TJ = (
     ("open-the-case", "direction: a case with a head, members and a time limit"),
     ("decide", "direction: assessment → decision with reason → requirement → task"),
@@ -64,34 +65,37 @@ def walk_list(player: Player, tell: Tell) -> dict[str, Any]:
 def walk_archa(players: dict[str, Player], tell: Tell) -> None:
     """Case ARCHA on TJ, UZ and the hub, over real sockets."""
     tj, uz, hub = players["tj"], players["uz"], players["hub"]
-    for home, player in players.items():
-        player.play("found", home=home)
-        player.serve(player.port)
+    with ThreadPoolExecutor(max_workers=len(players)) as together:
+        list(together.map(_found, players.values()))
     tell("  three homes founded, each with its own process, database, keys and people")
     for scene, line in AT_TJ:
         tj.play(scene)
         tell(f"  {line}")
     _pin(players)
     tell("  exchange: cards compared by voice and pinned")
+    uz.play("join")
     tj.play("send")
     _until(lambda: uz.play("receive").get("arrived"))
     tell("  exchange: sealed at TJ, carried unread by the hub, judged at UZ's own gate")
     hub.play("hub-sees")
     tj.play("ask")
     _until(lambda: uz.play("answer-request").get("asked_of_uz"))
-    _until(lambda: tj.play("answered")["request_state"] != "sent")
+    _until(lambda: tj.play("answered")["request_state"] == "answered")
     tell("  exchange: one request with a due date, answered with the stores searched")
     _until(lambda: all(state == "proven" for _, state in tj.play("track")["steps"]))
     tj.play("refute")
     tj.play("recall")
     tj.play("show")
     tell("  truth: the word against Odil falls; page, chart, finding, product and copy show it")
-    _until(
-        lambda: uz.play("uz-copy", organises=tj.known["organises"])["uz_strength"] == ["refuted"]
-    )
+    _until(lambda: uz.play("uz-copy")["uz_strength"] == ["refuted"])
     tell("  truth: and so does UZ's copy")
     tj.play("oversee")
     tell("  oversight: every act, look and refusal stands in the ledger")
+
+
+def _found(player: Player) -> None:
+    player.play("found", home=player.home)
+    player.serve(player.port)
 
 
 def _pin(players: dict[str, Player]) -> None:

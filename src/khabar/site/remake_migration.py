@@ -7,7 +7,7 @@ from khabar.site.wiring import start
 
 def main() -> None:
     start()
-    from django.core.management import call_command  # noqa: PLC0415 – after set-up
+    from django.core.management import call_command
 
     folder = Path(__file__).resolve().parent.parent / "storage" / "migrations"
     for old in folder.glob("0*.py"):

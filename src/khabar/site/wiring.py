@@ -5,6 +5,6 @@ import os
 
 def start() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khabar.site.settings")
-    import django  # noqa: PLC0415 – after the settings are named
+    import django
 
     django.setup()

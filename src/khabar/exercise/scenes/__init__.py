@@ -42,6 +42,7 @@ SCENES: dict[str, Scene] = {
     "list-after": lists.after_the_update,
     "card": exchange.show_card,
     "pin": exchange.pin,
+    "join": exchange.join_the_operation,
     "send": exchange.send,
     "receive": exchange.receive,
     "track": exchange.track,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from khabar.core.errors import KhabarError
-from khabar.desk import entity, exchange, gate, partners, request, search
+from khabar.desk import direct, entity, exchange, gate, partners, request, search
 from khabar.desk.sitting import Sitting
+from khabar.direction import CaseDraft
 from khabar.exercise.script import OPERATION, script
 from khabar.exercise.stage import Stage
 from khabar.safeguards import Purpose
@@ -33,6 +33,23 @@ def pin(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
             partners.pin_peer(admin, card=card["card"], said=card["fingerprint"], via=via)
         )
     return {"pinned": pinned}
+
+
+def join_the_operation(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:
+    """UZ opens its own case of the joint operation: only its members will see what comes in."""
+    told = script()["case"]
+    case = direct.open_case(
+        stage.sit("timur", stage.now),
+        CaseDraft(
+            number="DOU-UZ-000/26", operation=OPERATION, ground=told["ground"],
+            offence="UZ 273", legal_basis=told["legal_basis"], head="dilfuza",
+            ends_on=f"{stage.at(150):%d.%m.%Y}",
+        ),
+    )  # fmt: skip
+    head = stage.sit("dilfuza", stage.now, Purpose.DECIDE, operation=OPERATION)
+    for name in ("jasur", "gulnora"):
+        direct.add_member(head, case=case.uid, username=name)
+    return {"uz_case": case.number}
 
 
 def send(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
@@ -112,24 +129,20 @@ def answered(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     return {"request_state": page.line.state}
 
 
-def uz_copy(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
-    """After TJ's refutation: UZ's copy of the word against Odil is struck too."""
+def uz_copy(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:
+    """After TJ's refutation: in UZ's copy everything said of Odil is struck too."""
     jasur = _jasur(stage)
-    try:
-        view = entity.read_entity(jasur, known["organises"]).view
-    except KhabarError as missing:
-        return {"uz_strength": missing.code}
-    strengths = sorted({v.strength for fact in view.facts for v in fact.values if v.ref})
-    return {"uz_strength": strengths}
+    hits = search.search(jasur, "Одил").hits
+    pages = [entity.read_entity(jasur, hit.view.uid).view for hit in hits]
+    strengths = {v.strength for view in pages for fact in view.facts for v in fact.values}
+    return {"uz_strength": sorted(strengths)}
 
 
 def _liaison(stage: Stage, node: str, partner: str) -> Sitting:
-    operation = OPERATION if node == "TJ" else ""
     return stage.sit(
-        _LIAISON[node], stage.now, Purpose.ANSWER, operation=operation, reason="обмен (учение)",
-        partner=partner,
-    )  # fmt: skip
+        _LIAISON[node], stage.now, Purpose.ANSWER, operation=OPERATION, partner=partner
+    )
 
 
 def _jasur(stage: Stage) -> Sitting:
-    return stage.sit("jasur", stage.now, Purpose.ASSESS, reason="обзор входящих (учение)")
+    return stage.sit("jasur", stage.now, Purpose.CASE, operation=OPERATION)
