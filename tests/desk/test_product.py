@@ -46,6 +46,12 @@ def test_a_profile_carries_its_findings_and_their_evidence(paper: Paper) -> None
     )  # fmt: skip
     assert (row.source, row.information, row.carries) == ("A", "1", True)
     assert (row.reports, row.origins) == (1, 1)
+    assert row.line
+    assert (row.line.left_name, row.line.right_shape, row.line.style) == (
+        "Фарҳод Каримзода", "thing", "confirmed",
+    )  # fmt: skip
+    assert finding.line
+    assert (finding.line.right_name, finding.line.style) == ("Ulugʻbek T.", "inferred")
     assert page.doubts == ()
 
 
@@ -64,7 +70,9 @@ def test_materials_bring_the_evidence_and_the_subjects_of_a_finding(paper: Paper
 
     assert [one.analysis.uid for one in found.chosen] == [uid]
     assert [row.code for row in found.cited] == ["schema.Uses"]
-    assert {row.code for row in found.facts} == {"prop.name", "prop.role", "prop.birthDate"}
+    assert {row.code for row in found.facts} == {
+        "prop.name", "prop.role", "prop.birthDate", "schema.Associate",
+    }  # fmt: skip
     assert found.subjects["karim"] == "Фарҳод Каримзода"
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import khabar
-from khabar.dissemination import Copy, Evidence, KeyFinding, Kind, Product, Terms, translate
+from khabar.dissemination import Copy, Evidence, KeyFinding, Kind, Line, Product, Terms, translate
 from khabar.safeguards import Handling, Label, Level
 
 WRITTEN = datetime(2026, 11, 6, 9, 30, tzinfo=UTC)
@@ -55,10 +55,17 @@ def row(mark: int, prop: str, value: str, grade: str, **more: object) -> Evidenc
     return replace(found, **more)  # type: ignore[arg-type]
 
 
+def link(left: str, right: str, shape: str, style: str) -> Line:
+    return Line(
+        left=left, right=right, left_name=left, right_name=right, left_shape="person",
+        right_shape=shape, style=style,
+    )  # fmt: skip
+
+
 EVIDENCE = (
     row(1, "phone", "+992 000 10 04 17", "A1", reports=2, origins=2),
     row(2, "alias", "«Карим-ога»", "B2", reports=2, origins=2),
-    row(3, "drives", "00 О 417", "A1"),
+    row(3, "drives", "00 О 417", "A1", line=link("Каримзода", "00 О 417", "thing", "confirmed")),
     row(4, "address", "Ваҳдат, кӯчаи Ғафуров, 12", "B4", reports=3, origins=1),
 )
 
@@ -91,6 +98,7 @@ PROFILE = Product(
             probability="likely",
             confidence="low",
             rests_on=("E3",),
+            line=link("Каримзода", "Ulugʻbek T.", "person", "inferred"),
         ),
     ),
     evidence=EVIDENCE,

@@ -37,14 +37,14 @@ def test_handling_copy_and_page_stand_on_every_page() -> None:
 
 
 def test_tajik_and_uzbek_letters_come_out_as_written() -> None:
-    (page,) = pages(pdf(sheet(BOTH, COPY, CatalogueWords("en"))))
+    page = "\n".join(pages(pdf(sheet(BOTH, COPY, CatalogueWords("en")))))
 
     assert "Ваҳдат, кӯчаи Ғафуров, 12" in page
     assert "Ulugʻbek T." in page
 
 
 def test_the_russian_print_says_the_russian_sentences_and_marks_the_rest() -> None:
-    (page,) = pages(pdf(sheet(BOTH, COPY, CatalogueWords("ru"))))
+    page = "\n".join(pages(pdf(sheet(BOTH, COPY, CatalogueWords("ru")))))
 
     assert "Каримзода руководит перевозками" in page
     assert "Who receives beyond Tashkent. No report. (en)" in page
@@ -54,7 +54,7 @@ def test_what_a_person_typed_is_never_markup() -> None:
     typed = '$ #read("/etc/passwd") [x] *y* _z_ <w> @ref // no'
     trick = replace(BOTH, wordings={}, alternatives=(typed,), gaps=(typed,))
 
-    (page,) = pages(pdf(sheet(trick, COPY, CatalogueWords("en"))))
+    page = "\n".join(pages(pdf(sheet(trick, COPY, CatalogueWords("en")))))
 
     assert page.count(typed) == 2
 
@@ -67,7 +67,7 @@ def test_a_moved_ground_and_a_recall_are_printed_first() -> None:
         recall_reason="wrong vehicle",
     )
 
-    (page,) = pages(pdf(sheet(BOTH, shaken, CatalogueWords("en"))))
+    page = "\n".join(pages(pdf(sheet(BOTH, shaken, CatalogueWords("en")))))
 
     assert page.index("Recalled on 20.11.2026") < page.index("Farhod Karimzoda")
     assert "Refuted since this was written: E3" in page
@@ -77,7 +77,7 @@ def test_a_preview_says_that_it_is_none_of_the_copies() -> None:
     preview = replace(COPY, number=None, trace=None, recipient=None, issued_on=None, answer_by=None)
     bulletin = replace(BOTH, kind=Kind.BULLETIN, subject=None)
 
-    (page,) = pages(pdf(sheet(bulletin, preview, CatalogueWords("en"))))
+    page = "\n".join(pages(pdf(sheet(bulletin, preview, CatalogueWords("en")))))
 
     assert "Preview, not a copy" in page
     assert "Trace" not in page
@@ -86,6 +86,6 @@ def test_a_preview_says_that_it_is_none_of_the_copies() -> None:
 def test_an_expired_copy_says_so_before_all_else() -> None:
     late = replace(COPY, today=date(2027, 5, 7))
 
-    (page,) = pages(pdf(sheet(BOTH, late, CatalogueWords("en"))))
+    page = "\n".join(pages(pdf(sheet(BOTH, late, CatalogueWords("en")))))
 
     assert page.index("Expired on 06.05.2027") < page.index("Farhod Karimzoda")

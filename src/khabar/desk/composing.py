@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from khabar.analysis import Conclusion
 from khabar.core.errors import Fault, refuse_faults
-from khabar.desk.evidence_table import EvidenceTable, evidence_table
+from khabar.desk.evidence_table import EvidenceTable, evidence_table, shape_of
 from khabar.desk.sitting import Sitting
-from khabar.dissemination import KeyFinding, Kind, Product, Terms, check, lines, product_number
+from khabar.dissemination import (
+    KeyFinding,
+    Kind,
+    Line,
+    Product,
+    Terms,
+    check,
+    lines,
+    product_number,
+)
 from khabar.safeguards import ALL_AGENCIES, Handling, Label, Level, join
 from khabar.storage import accounts, labels
 from khabar.storage.connection import Read
@@ -49,7 +59,13 @@ def composed(sitting: Sitting, read: Read, typed: Typed, *, uid: str) -> tuple[P
     """The product a person typed, with its evidence as it stands now and its joined label."""
     refuse_faults(_unreadable(typed))
     chosen = [analyses.by_uid(read, one) for one in dict.fromkeys(typed.findings)]
-    cited = evidence_table(read, [*statements_under(chosen), *typed.facts], zone=zone())
+    drawn = [one.analysis.inference.line for one in chosen]
+    cited = evidence_table(
+        read,
+        [*statements_under(chosen), *typed.facts],
+        zone=zone(),
+        things=[uid for line in drawn if line for uid in (line.left, line.right)],
+    )
     product = check(_product(sitting, typed, chosen, cited, uid=uid), at=sitting.clock())
     operation = accounts.operation_of(sitting.case) if sitting.case else None
     own = Label(
@@ -119,6 +135,24 @@ def _key_finding(one: Kept, cited: EvidenceTable) -> KeyFinding:
         confidence=said.confidence.value,
         rests_on=stances["for"],
         against=stances["against"],
+        line=_line(said.line, cited),
+    )
+
+
+def _line(concluded: Conclusion | None, cited: EvidenceTable) -> Line | None:
+    if concluded is None:
+        return None
+    left, right = cited.named.get(concluded.left), cited.named.get(concluded.right)
+    if left is None or right is None:
+        return None
+    return Line(
+        left=left.uid,
+        right=right.uid,
+        left_name=left.name,
+        right_name=right.name,
+        left_shape=shape_of(left),
+        right_shape=shape_of(right),
+        style="inferred",
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.analysis import Thing, Tie
+from khabar.analysis import Thing, Tie, style
 from khabar.analysis import origins as origins_of_tie
 from khabar.collation import is_link
 from khabar.core.errors import NotFound
 from khabar.desk.gathering import Gathered, gather, named
-from khabar.dissemination import Evidence
+from khabar.dissemination import Evidence, Line
 from khabar.evaluation import carries, independent_origins
 from khabar.storage.connection import Read
 from khabar.storage.sql import charts, products
@@ -21,10 +21,11 @@ UNGRADED = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceTable:
-    """The rows, and the labels that whoever writes from them must join."""
+    """The rows, the labels that whoever writes from them must join, and {uid: named thing}."""
 
     rows: tuple[Evidence, ...]
     labels: frozenset[int]
+    named: Mapping[str, Thing]
 
     def marks(self, statements: Iterable[str]) -> tuple[str, ...]:
         """The marks of the rows in which these statements stand, in table order."""
@@ -32,8 +33,12 @@ class EvidenceTable:
         return tuple(row.mark for row in self.rows if asked & {row.statement, *row.also})
 
 
-def evidence_table(read: Read, statements: Sequence[str], *, zone: str) -> EvidenceTable:
+def evidence_table(
+    read: Read, statements: Sequence[str], *, zone: str, things: Iterable[str] = ()
+) -> EvidenceTable:
     """Make evidence rows of statements, in the order given; a link's two ends are one row.
+
+    things  uids of further things to name, for lines that a finding concludes
 
     Raises  NotFound when one of them is not there or not in scope.
     """
@@ -42,22 +47,35 @@ def evidence_table(read: Read, statements: Sequence[str], *, zone: str) -> Evide
     if len(found) != len(asked):
         raise NotFound
     said = [found[uid] for uid in asked]
-    around = _Around(read, said, zone)
+    around = _Around(read, said, zone, things)
     rows: dict[tuple[str, str], Evidence] = {}
     for one in said:
         key = (one.entity, one.item) if is_link(one.schema) else (one.uid, "")
         if key not in rows:
             rows[key] = around.row(one, mark=f"E{len(rows) + 1}")
-    return EvidenceTable(rows=tuple(rows.values()), labels=frozenset(one.label for one in said))
+    return EvidenceTable(
+        rows=tuple(rows.values()),
+        labels=frozenset(one.label for one in said),
+        named={
+            uid: around.names[head]
+            for uid, head in around.found.head.items()
+            if head in around.names
+        },
+    )
+
+
+def shape_of(thing: Thing) -> str:
+    """How a thing is drawn: circle person, hexagon consignment, rounded square for all else."""
+    return {"Person": "person", "Consignment": "consignment"}.get(thing.schema, "thing")
 
 
 class _Around:
     """What the rows share: names, places, and what else is said of the same things."""
 
-    def __init__(self, read: Read, said: Sequence[Said], zone: str) -> None:
+    def __init__(self, read: Read, said: Sequence[Said], zone: str, more: Iterable[str]) -> None:
         self.about = charts.said_of(read, [one.entity for one in said])
         ends = {one.ref for one in self.about if one.ref}
-        things = {one.entity for one in said if not is_link(one.schema)}
+        things = {one.entity for one in said if not is_link(one.schema)} | set(more)
         self.found: Gathered = gather(read, ends | things, opened=(), zone=zone)
         self.names: dict[str, Thing] = named(read, self.found.things.values())
         self.places = products.places(read, [one.uid for one in said])
@@ -87,6 +105,23 @@ class _Around:
             reports=reports,
             origins=origins,
             evaluation=place.evaluation,
+            line=self._line(one) if link else None,
+        )
+
+    def _line(self, one: Said) -> Line | None:
+        tie = self._tie(one)
+        left = tie and self.names.get(tie.left)
+        right = tie and self.names.get(tie.right)
+        if not (tie and left and right):
+            return None
+        return Line(
+            left=tie.left,
+            right=tie.right,
+            left_name=left.name,
+            right_name=right.name,
+            left_shape=shape_of(left),
+            right_shape=shape_of(right),
+            style=style(tie.supports).value,
         )
 
     def _also(self, one: Said) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ def materials(sitting: Sitting, *, findings: tuple[str, ...] = (), subject: str 
         clock = zone()
         cited = evidence_table(seen.read, statements_under(chosen), zone=clock)
         under = {uid for row in cited.rows for uid in (row.statement, *row.also)}
-        about = charts.said_of(seen.read, [subject]) if subject else []
+        about = _about(seen.read, subject) if subject else []
         more = [one.uid for one in about if one.standing == "live" and one.uid not in under]
         facts = evidence_table(seen.read, more, zone=clock)
         seen.about(*(one.analysis.uid for one in chosen))
@@ -183,6 +183,12 @@ def materials(sitting: Sitting, *, findings: tuple[str, ...] = (), subject: str 
         subjects=subjects,
         label=join(offered[0], *offered[1:]) if offered else None,
     )
+
+
+def _about(read: Read, subject: str) -> list[charts.Said]:
+    """What is said of a thing itself, then of its links."""
+    links = charts.links_touching(read, [subject])
+    return [*charts.said_of(read, [subject]), *charts.said_of(read, links)]
 
 
 def _subjects(read: Read, cited: EvidenceTable, subject: str) -> dict[str, str]:

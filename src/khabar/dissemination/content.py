@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from khabar.dissemination.product import Evidence, KeyFinding, Kind, Product, Terms
+from khabar.dissemination.product import Evidence, KeyFinding, Kind, Line, Product, Terms
 
 
 def to_content(product: Product) -> dict[str, Any]:
@@ -34,7 +34,8 @@ def from_content(uid: str, kept: dict[str, Any]) -> Product:
             "expires_on": date.fromisoformat(kept["expires_on"]),
             "terms": Terms(**kept["terms"]),
             "evidence": tuple(
-                Evidence(**{**row, "also": tuple(row["also"])}) for row in kept["evidence"]
+                Evidence(**{**row, "also": tuple(row["also"]), "line": _line(row)})
+                for row in kept["evidence"]
             ),
             "findings": tuple(_finding(row) for row in kept["findings"]),
         }
@@ -43,4 +44,8 @@ def from_content(uid: str, kept: dict[str, Any]) -> Product:
 
 def _finding(row: dict[str, Any]) -> KeyFinding:
     marks = {name: tuple(row[name]) for name in ("rests_on", "against")}
-    return KeyFinding(**{**row, **marks})
+    return KeyFinding(**{**row, **marks, "line": _line(row)})
+
+
+def _line(row: dict[str, Any]) -> Line | None:
+    return Line(**row["line"]) if row["line"] else None

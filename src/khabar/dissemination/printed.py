@@ -5,11 +5,12 @@ One sheet feeds both pictures, the typst PDF and its HTML twin, so they cannot s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from khabar.analysis import YARDSTICK, probability
+from khabar.dissemination.picture import picture
 from khabar.dissemination.product import Evidence, KeyFinding, Kind, Product
 from khabar.dissemination.standing import Change, Doubt
 from khabar.safeguards import Label
@@ -83,6 +84,7 @@ def sheet(product: Product, copy: Copy, words: Words) -> dict[str, Any]:
                 ("recommendation", product.recommendations),
             )
         },
+        "picture": _picture(product, copy.doubts, words),
         "evidence": [_row(row, copy.doubts, words) for row in product.evidence],
         "legend": say("disseminate.legend"),
         "conditions": _said(product, "conditions", words) if product.conditions else None,
@@ -104,9 +106,28 @@ def sheet(product: Product, copy: Copy, words: Words) -> dict[str, Any]:
 
 HEADINGS = (
     "findings", "evidence", "facts", "alternatives", "gaps", "recommendations", "conditions",
-    "distribution",
+    "distribution", "picture",
 )  # fmt: skip
 COLUMNS = ("mark", "said", "grade", "origins", "report")
+
+
+def _picture(product: Product, doubts: tuple[Doubt, ...], words: Words) -> dict[str, Any] | None:
+    """The links as a drawing with its legend, and as one sentence for those who cannot see it."""
+    fallen = {d.mark for d in doubts if d.change in {Change.REFUTED, Change.ENDED, Change.GONE}}
+    reported = [
+        replace(row.line, style="refuted") if row.mark in fallen else row.line
+        for row in product.evidence
+        if row.line
+    ]
+    concluded = [finding.line for finding in product.findings if finding.line]
+    drawn = picture([*reported, *concluded])
+    if drawn is None:
+        return None
+    ties = [f"{line.left_name} – {line.right_name}" for line in [*reported, *concluded]]
+    return drawn | {
+        "legend": [[style, words.say(f"layout.line.{style}")] for style in drawn["styles"]],
+        "summary": words.say("disseminate.picture", ties="; ".join(dict.fromkeys(ties))),
+    }
 
 
 def _said(product: Product, place: str, words: Words) -> dict[str, str]:

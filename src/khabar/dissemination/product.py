@@ -34,6 +34,24 @@ LONGEST_LIFE_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line between two things in the product's picture.
+
+    left, right  uids of the things; the names are as printed
+    shapes       "person", "thing" or "consignment" for each end
+    style        confirmed, unconfirmed, refuted (reported) or inferred (a key finding's own line)
+    """
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    left_shape: str
+    right_shape: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One row of the evidence table, as it stood when the product was written.
 
@@ -45,6 +63,7 @@ class Evidence:
     carries     this grade alone can carry a solid line
     reports     reports that say it, and the independent origins behind them; origins 0 = unchecked
     evaluation  uid of the evaluation read, so that a later one is noticed
+    line        the line it draws, when it is a link
     """
 
     mark: str
@@ -63,6 +82,7 @@ class Evidence:
     origins: int
     evaluation: str
     also: tuple[str, ...] = ()
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +91,7 @@ class KeyFinding:
 
     finding     uid of the analyst's finding
     rests_on    marks of the evidence for it; against, marks of the evidence against it
+    line        the line that the finding itself concludes, None when it concludes none
     """
 
     finding: str
@@ -79,6 +100,7 @@ class KeyFinding:
     confidence: str
     rests_on: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

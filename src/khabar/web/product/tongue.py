@@ -46,10 +46,35 @@ def shown(request: DeskRequest, product: Product, copy: Copy) -> dict[str, Any]:
         row["badge"] = Badge(**{name: row[name] for name in BADGE})
     return {
         "sheet": said,
+        "drawing": _drawing(said["picture"]),
         "sheet_language": words.language,
         "sheet_languages": languages,
         "shown_label": copy.label,
     }
+
+
+def _drawing(picture: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The same picture in whole units of an SVG 940 wide: a page in Russian prints 0,5 for 0.5."""
+    if picture is None:
+        return None
+    high = 420 if len(picture["things"]) > 8 else 300 if len(picture["things"]) > 3 else 170
+
+    def x(share: float) -> int:
+        return round(110 + share * 720)
+
+    def y(share: float) -> int:
+        return round(24 + share * (high - 70))
+
+    lines = [
+        {
+            "style": it["style"],
+            "ends": [x(it["x1"]), y(it["y1"]), x(it["x2"]), y(it["y2"])],
+            "middle": [x((it["x1"] + it["x2"]) / 2), y((it["y1"] + it["y2"]) / 2)],
+        }
+        for it in picture["lines"]
+    ]
+    things = [it | {"x": x(it["x"]), "y": y(it["y"])} for it in picture["things"]]
+    return {"high": high, "lines": lines, "things": things}
 
 
 def strictest(labels: Iterable[Label]) -> Label | None:
