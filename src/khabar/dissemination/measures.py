@@ -76,7 +76,7 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     """The 95 % interval of a share, honest for small n and for 0 and 1.
 
     →       (low, high), both in 0…1; (0, 1) when n is 0: nothing is known
-    Source  Wilson 1927, J. Am. Stat. Assoc. 22:209 – cited in docs/reference/methods.md
+    Source  Wilson 1927, J. Am. Stat. Assoc. 22:209 – cited in docs/reference/measures.md
     """
     if n == 0:
         return 0.0, 1.0
@@ -98,7 +98,7 @@ def median_interval(ordered: Sequence[float]) -> tuple[float, float]:
     """Two of the values that hold the true median between them in 95 % of samples or more.
 
     Below n = 6 no such pair exists; then it is the smallest and the largest.
-    Source  binomial order statistics; Conover 1999, §3.2 – cited in docs/reference/methods.md
+    Source  binomial order statistics; Conover 1999, §3.2 – cited in docs/reference/measures.md
     """
     n = len(ordered)
     tail, rank = 0.0, 0
