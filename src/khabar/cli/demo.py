@@ -6,10 +6,12 @@ import argparse
 import json
 import shutil
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +60,7 @@ def _walk() -> bool:
         print("\n".join(archa))
         right &= _measures(players["tj"])
         right &= _truths(homes)
-        right &= _ledgers(players)
+        right &= _ledgers(players) & _one_byte(players["tj"])
     print(
         f"\nkhabar: walked in {time.monotonic() - begun:.0f} s; {'all right' if right else 'WRONG'}"
     )
@@ -90,11 +92,15 @@ def _list_figures(shown: dict[str, Any], player: Player) -> bool:
         sums = {f: edition["kept"][f] + edition["refused"][f] for f in edition["read"]}
         print(f"  {edition['as_of']}: read {edition['read']} = kept + refused {sums}")
     first = player.known
-    _tell(f"  {first['listed_name']}: found in Latin, and in Cyrillic {first['found_in_cyrillic']}; "
-          f"{first['facts']} facts, {first['candidates']} candidates, "
-          f"{first['chart_things']} things on the chart")  # fmt: skip
-    _tell(f"  after the update: {after['history']} values kept, ended {after['ended']}; "
-          f"finding stale {after['finding_stale']}; bulletin stale {after['bulletin_stale']}")  # fmt: skip
+    print(
+        f"  {first['listed_name']}: in Cyrillic too {first['found_in_cyrillic']}, "
+        f"{first['facts']} facts, {first['candidates']} candidates, "
+        f"{first['chart_things']} things on the chart"
+    )
+    print(
+        f"  after the update: {after['history']} values kept, all ended {after['ended']}; "
+        f"finding stale {after['finding_stale']}, bulletin stale {after['bulletin_stale']}"
+    )
     told = all((after["ended"], after["finding_stale"], after["bulletin_stale"]))
     return told and all(found == known for _, found, known in checks)
 
@@ -128,6 +134,22 @@ def _ledgers(players: dict[str, Player]) -> bool:
         print(f"    {home:<5}{answer['entries']:>6} entries {answer['heads']:>4} signed heads  "
               f"{'nothing was changed' if answer['ok'] else 'CHANGED'}")  # fmt: skip
     return fine
+
+
+def _one_byte(tj: Player) -> bool:
+    """Change one byte in a copy of TJ's ledger, as somebody with the whole machine could."""
+    copy = Player(home="copy", folder=tj.folder.with_name("copy"))
+    shutil.copytree(tj.folder, copy.folder)
+    with closing(sqlite3.connect(copy.folder / "khabar.sqlite3")) as rows, rows:
+        rows.execute(
+            "UPDATE ledger_entry SET body = replace(body, '\"done\"', '\"dome\"') "
+            'WHERE "index" = (SELECT max("index") / 2 FROM ledger_entry)'
+        )
+    answer = json.loads(copy.run("verify", "--json").stdout)
+    shutil.rmtree(copy.folder)
+    found = answer["broken"][0] if answer["broken"] else "nothing"
+    print(f"    one byte changed in a copy of TJ's: found – {found}")
+    return not answer["ok"]
 
 
 def _serve() -> int:

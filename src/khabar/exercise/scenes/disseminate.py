@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from khabar.desk import direct, inbox, measure, product, release
-from khabar.desk.product import Typed
+from khabar.desk.composing import Typed
 from khabar.desk.sitting import Sitting
 from khabar.exercise.script import OPERATION, script
 from khabar.exercise.stage import Stage

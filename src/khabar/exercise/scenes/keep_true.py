@@ -37,7 +37,11 @@ def show(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     link = entity.read_entity(zarina, known["organises"]).view
     strengths = {v.strength for fact in link.facts for v in fact.values if v.ref}
     chart = analyse.chart_of_case(zarina, known["case"])
-    lines = [one.style.value for one in chart.chart.lines if known["organises"] in one.tie.links]
+    lines = [
+        one.style.value
+        for one in chart.chart.lines
+        if known["organises"] in getattr(one.tie, "links", ())
+    ]
     copy = next(
         one
         for one in inbox.inbox(stage.sit("latif", stage.now))

@@ -6,7 +6,7 @@ from typing import Any
 
 from khabar.analysis import Draft
 from khabar.desk import analyse, entity, product, search
-from khabar.desk.product import Typed
+from khabar.desk.composing import Typed
 from khabar.desk.sitting import Sitting
 from khabar.exercise.stage import Stage
 from khabar.safeguards import Purpose
