@@ -87,7 +87,7 @@ def _on_postgresql(folder: Path) -> dict[str, float]:
         as_other = ["runuser", "-u", "postgres", "--"]
     options = f"-p {PORT} -c listen_addresses=127.0.0.1 -c shared_buffers=256MB"
     options += f" -c unix_socket_directories={ground}"
-    begin = [
+    begin: list[list[str | Path]] = [
         [binaries / "initdb", "-D", ground / "data", "-U", "khabar", "--auth=trust", "-E", "UTF8",
          "--locale=C.UTF-8"],
         [binaries / "pg_ctl", "-D", ground / "data", "-w", "-l", ground / "log", "-o", options,
@@ -99,7 +99,7 @@ def _on_postgresql(folder: Path) -> dict[str, float]:
             subprocess.run([*as_other, *words], check=True, stdout=subprocess.DEVNULL, cwd="/")
         return _measure(folder / "node", f"postgresql://khabar@127.0.0.1:{PORT}/khabar")
     finally:
-        stop = [binaries / "pg_ctl", "-D", ground / "data", "-m", "fast", "stop"]
+        stop: list[str | Path] = [binaries / "pg_ctl", "-D", ground / "data", "-m", "fast", "stop"]
         subprocess.run([*as_other, *stop], check=False, stdout=subprocess.DEVNULL, cwd="/")
 
 
