@@ -53,6 +53,10 @@ def test_another_person_stays_below_and_the_reason_is_named(
     assert found.because[0].code == because
 
 
+def test_a_latin_letter_hidden_in_a_cyrillic_name_hides_nobody() -> None:
+    assert fold("Ка\u0070имов") == fold("Каримов")
+
+
 def test_surname_endings_are_told_as_the_reason() -> None:
     found = similarity("Фархад Каримов", "Farhod Karimzoda")
 

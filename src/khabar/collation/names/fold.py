@@ -12,26 +12,41 @@ FOLD_VERSION = "fold-1"
 
 _CYRILLIC = {
     **dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufie", strict=True)),
-    **{"ё": "yo", "ж": "j", "й": "y", "х": "h", "ц": "ts", "ч": "č", "ш": "š", "щ": "š"},
+    **{"ё": "yo", "ж": "j", "й": "y", "х": "h", "ц": "ts", "ч": "č", "ш": "š", "щ": "šč"},
     **{"ъ": "", "ь": "", "ю": "yu", "я": "ya", "і": "i", "һ": "h", "ң": "n", "ө": "u", "ү": "u"},
     **{"қ": "k", "ғ": "g", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ў": "u", "ұ": "u", "ә": "a"},
 }
 _ARABIC = {
     **dict(zip("ابپتثجچحخدذرزژسشصضطظغفقکكگلمن", "abptsjčhhdzrzjsšsztzgfkkkglmn", strict=True)),
-    **{"آ": "a", "أ": "a", "إ": "i", "ع": "", "ء": "", "ئ": "y", "ه": "h", "ة": "h", "ۀ": "h"},
+    **{
+        "آ": "a",
+        "أ": "a",
+        "إ": "i",
+        "ع": "",
+        "ء": "",
+        "ھ": "h",
+        "ئ": "y",
+        "ه": "h",
+        "ہ": "h",
+        "ة": "",
+        "ۀ": "h",
+    },
     **{"و": "v", "ؤ": "v", "ی": "y", "ي": "y", "ى": "y", "ې": "y", "ۍ": "y", "ټ": "t", "ډ": "d"},
     **{"ړ": "r", "ږ": "j", "ښ": "š", "ځ": "z", "څ": "s", "ڼ": "n", "ګ": "g"},
 }
 _SKELETON = str.maketrans("z", "s", "aeiuv")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´′ʹʾʿ]")
-_JOINERS = re.compile("[\u200c\u200d\u00ad]")
+_JOINERS = re.compile("[\u200c\u200d\u00ad\u0640]")
+_TYPED_LATIN = str.maketrans("aceopxy", "асеорху")
+_ARTICLE = re.compile("^ال(?=.{3})")
 # Order matters: what is longer or carries more meaning first.
 _LATIN = tuple(
     (re.compile(shape), sound)
     for shape, sound in (
         ("o'|ö", "u"),
         ("g'|gh", "g"),
-        ("shch|sch|sh|ş", "š"),
+        ("shch", "šč"),
+        ("sch|sh|ş", "š"),
         ("ch|ç", "č"),
         ("zh|dzh|dj", "j"),
         ("dj|dž|ž", "j"),
@@ -91,6 +106,11 @@ def fold(word: str) -> str:
     """
     plain = _plain(word)
     if not plain.isascii():
+        if any(_script(sign) == "Cyrl" for sign in plain):
+            plain = plain.translate(
+                _TYPED_LATIN
+            )  # «Каpимов» with a Latin p, typed or meant to hide
+        plain = _ARTICLE.sub("", plain)
         plain = "".join(_CYRILLIC.get(s, _ARABIC.get(s, s)) for s in plain)
     plain = _ENGLISH_X.sub("ks", _bare(plain))
     for shape, sound in _LATIN + _SOUND:
