@@ -43,6 +43,7 @@ from khabar.desk.finding import (
     question_of,
     run_of,
     shown_with,
+    under,
 )
 from khabar.desk.sitting import Sitting, act, look
 from khabar.desk.standing import now_of
@@ -78,7 +79,7 @@ def ground_of(sitting: Sitting, question: Question) -> Ground:
         found = gathered(seen.read, question)
         page = page_of(seen.read, question, None, found=found)
         focus = [uid for one in page.focus[:12] for uid in page.things[one].members]
-        said = citable(seen.read, found.said.values(), focus)
+        said = citable(seen.read, under(page.chart, found), focus)
         cited = citations(seen.read, said)
         others = read_analyses.listed_for(seen.read, sitting.case)
         seen.about(*page.focus[:20])

@@ -48,14 +48,14 @@ def citations(read: Read, said: Sequence[Said]) -> dict[str, Citation]:
 
 
 def citable(read: Read, links: Iterable[Said], focus: Iterable[str]) -> list[Said]:
-    """One statement for each item under each line, then what is said of the things in focus.
+    """What is said of the things in focus, then one statement for each item under each line.
 
     links  statements under the lines of a chart
     focus  entity uids whose own values can be cited too
     """
     ends = [one for one in links if one.prop in (schema(one.schema).ends or ())]
     values = [one for one in charts.said_of(read, focus) if one.kind != "ref"]
-    return list({(one.entity, one.item): one for one in reversed(ends)}.values()) + values
+    return values + list({(one.entity, one.item): one for one in reversed(ends)}.values())
 
 
 def _ends(said: Iterable[Said]) -> dict[str, tuple[str, str]]:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from khabar.analysis import Line, Thing
+from khabar.analysis import Line, Style, Thing
 from khabar.desk.chart import ChartPage
 from khabar.web.workbench.address import drawer
 
 Say = Callable[..., str]
 WIDE, HIGH, MARGIN_X, MARGIN_Y = 1000, 620, 80, 48
+WORDY = 45
+"""Above so many lines only the exceptional ones carry words; all are in the title and the table."""
 NAME = 24
 """Letters of a name in the picture; the whole name stands in the table and the title."""
 
@@ -58,7 +60,10 @@ def picture(page: ChartPage, say: Say, *, line: str | None, node: str | None) ->
     line  uid of the line that is open in the drawer; node likewise
     """
     at = {uid: _place(x, y) for uid, (x, y) in page.places.items()}
-    strokes = [_stroke(one, page, at, bend, say, one.tie.uid == line) for one, bend in _bends(page)]
+    strokes = [
+        _stroke(one, page, at, bend, label_of(one, say), one.tie.uid == line)
+        for one, bend in _bends(page)
+    ]
     nodes = [
         Node(
             thing=thing,
@@ -136,7 +141,7 @@ def _stroke(
     page: ChartPage,
     at: dict[str, tuple[float, float]],
     bend: float,
-    say: Say,
+    label: str,
     chosen: bool,
 ) -> Stroke:
     (x1, y1), (x2, y2) = at[one.tie.left], at[one.tie.right]
@@ -146,13 +151,13 @@ def _stroke(
     cy = (y1 + y2) / 2 + dx / far * bend * 60
     start, end = _towards(x1, y1, cx, cy, 20), _towards(x2, y2, cx, cy, 24)
     names = page.things
-    label = label_of(one, say)
+    usual = one.style in (Style.CONFIRMED, Style.UNCONFIRMED) and not chosen
     return Stroke(
         line=one,
         path="M{} {}Q{} {} {} {}".format(*map(_text, (*start, cx, cy, *end))),
         x=_text((x1 + 2 * cx + x2) / 4),
         y=_text((y1 + 2 * cy + y2) / 4),
-        label=label,
+        label="" if usual and len(page.chart.lines) > WORDY else label,
         href=drawer(page.question, line=one.tie.uid),
         title=f"{names[one.tie.left].name} – {label} – {names[one.tie.right].name}",
         chosen=chosen,
