@@ -83,7 +83,8 @@ def block_keys(view: EntityView) -> set[tuple[str, str]]:
 
 def compare(left: EntityView, right: EntityView) -> Comparison:
     """Lay two things side by side, one row per feature that either states."""
-    features = [_names(left, right)] if left.names or right.names else []
+    alike = max(_likened(left, right), key=lambda found: found[0].score, default=None)
+    features = [_names(left, right, alike)] if left.names or right.names else []
     for prop in schema_of(left.schema).props.values():
         if prop.one or prop.kind == "identifier":
             found = _feature(prop, left.values(prop.name), right.values(prop.name))
@@ -91,7 +92,7 @@ def compare(left: EntityView, right: EntityView) -> Comparison:
     return Comparison(
         left=left.uid,
         right=right.uid,
-        score=_score(features, left, right),
+        score=_score(features, left.schema, alike[0].score if alike else 0.5),
         features=tuple(features),
     )
 
@@ -119,11 +120,13 @@ def _speaks(comparison: Comparison) -> bool:
     return numbers or names
 
 
-def _names(left: EntityView, right: EntityView) -> Feature:
-    pairs = list(_likened(left, right))
-    if not pairs:
+Alike = tuple[Similarity, Value, Value]
+
+
+def _names(left: EntityView, right: EntityView, alike: Alike | None) -> Feature:
+    if alike is None:
         return _not_stated("name", _named(left), _named(right))
-    best, one, other = max(pairs, key=lambda found: found[0].score)
+    best, one, other = alike
     return Feature(
         prop="name",
         verdict=AGREES if best.score >= SUGGEST_FROM else DIFFERS,
@@ -134,7 +137,7 @@ def _names(left: EntityView, right: EntityView) -> Feature:
     )
 
 
-def _likened(left: EntityView, right: EntityView) -> Iterator[tuple[Similarity, Value, Value]]:
+def _likened(left: EntityView, right: EntityView) -> Iterator[Alike]:
     """The names of both sides compared, those first that share a key: the others cannot win."""
     ours = [(value, set(name_keys(value.text))) for value in _named(left)]
     theirs = [(value, set(name_keys(value.text))) for value in _named(right)]
@@ -212,14 +215,13 @@ def _cited(*values: Value) -> frozenset[str]:
     return frozenset(one.uid for value in values for one in value.said)
 
 
-def _score(features: list[Feature], left: EntityView, right: EntityView) -> float:
-    start = max((found.score for found, _, _ in _likened(left, right)), default=0.5)
-    props = schema_of(left.schema).props
+def _score(features: list[Feature], schema_name: str, names_alike: float) -> float:
+    props = schema_of(schema_name).props
     gained = sum(
         _GIVES.get(props[f.prop].kind, 0.0)
         for f in features
         if f.verdict == AGREES and f.prop != "name"
     )
-    score = min(1.0, start + gained)
+    score = min(1.0, names_alike + gained)
     contradicted = any(f.verdict == DIFFERS and f.prop != "name" for f in features)
     return round(min(score, CAP_CONFLICT) if contradicted else score, 3)
