@@ -273,7 +273,7 @@ def test_a_person_is_a_subject_only_after_another_persons_yes(sit: Seats, kept: 
             return list(read_predicates.standing(seen.read, ["e" * 32]))
 
     before = subjects()
-    (waiting,) = subjects_waiting(sit("nazar", Purpose.DECIDE))
+    (waiting,) = subjects_waiting(sit("nazar", Purpose.DECIDE)).rows
     with pytest.raises(ContentChanged):
         approve_subject(sit("nazar", Purpose.DECIDE), predicate=predicate.uid, digest="0")
     approve_subject(sit("nazar", Purpose.DECIDE), predicate=predicate.uid, digest=waiting.digest)
@@ -281,7 +281,7 @@ def test_a_person_is_a_subject_only_after_another_persons_yes(sit: Seats, kept: 
     assert [fault.where for fault in wrong.value.faults] == ["facts", "offence", "items"]
     assert before == []
     assert subjects() == ["e" * 32]
-    assert subjects_waiting(sit("nazar", Purpose.DECIDE)) == []
+    assert subjects_waiting(sit("nazar", Purpose.DECIDE)).rows == ()
 
 
 def test_nobody_proposes_a_subject_they_may_not_see(sit: Seats, kept: str) -> None:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from khabar.core.errors import NotFound
 from khabar.desk.sitting import Sitting, act, look
-from khabar.safeguards import join, must_be_unchanged
+from khabar.safeguards import Label, join, must_be_unchanged
 from khabar.safeguards.predicate import Predicate, approve, propose
 from khabar.storage import labels, predicates
 from khabar.storage.sql import predicates as read_predicates
 from khabar.storage.sql.predicates import ItemAbout, PredicateRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Proposals waiting for a yes, oldest first, and the strictest label among them."""
+
+    rows: tuple[PredicateRow, ...]
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Accepted items that speak of a person, newest first, and the strictest label among them."""
+
+    items: tuple[ItemAbout, ...]
+    label: Label | None
 
 
 def make_subject(
@@ -36,7 +53,7 @@ def make_subject(
     return predicate
 
 
-def items_about(sitting: Sitting, entity: str) -> list[ItemAbout]:
+def items_about(sitting: Sitting, entity: str) -> About:
     """Accepted items that speak of a person, for a predicate to stand on.
 
     Raises  NotFound when nothing of the person is theirs to see
@@ -46,7 +63,7 @@ def items_about(sitting: Sitting, entity: str) -> list[ItemAbout]:
             raise NotFound
         found = read_predicates.items_about(seen.read, entity)
         seen.about(entity, *(item.uid for item in found))
-    return found
+    return About(items=tuple(found), label=_strictest(item.label_id for item in found))
 
 
 def approve_subject(sitting: Sitting, *, predicate: str, digest: str) -> Predicate:
@@ -66,9 +83,14 @@ def approve_subject(sitting: Sitting, *, predicate: str, digest: str) -> Predica
     return approved
 
 
-def subjects_waiting(sitting: Sitting) -> list[PredicateRow]:
+def subjects_waiting(sitting: Sitting) -> Waiting:
     """Predicates that wait for the supervisor's yes."""
     with look(sitting, "subject.waiting") as seen:
         found = read_predicates.waiting(seen.read)
         seen.about(*(row.uid for row in found))
-    return found
+    return Waiting(rows=tuple(found), label=_strictest(row.label_id for row in found))
+
+
+def _strictest(label_ids: Iterable[int]) -> Label | None:
+    found = [labels.get(number) for number in set(label_ids)]
+    return join(*found) if found else None

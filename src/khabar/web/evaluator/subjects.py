@@ -15,7 +15,9 @@ from khabar.web.request import DeskRequest, text
 def waiting_page(request: DeskRequest) -> HttpResponse:
     """What waits for the supervisor's yes."""
     waiting = subjects.subjects_waiting(request.sitting)
-    return render(request, "subjects/waiting.html", {"waiting": waiting})
+    return render(
+        request, "subjects/waiting.html", {"waiting": waiting.rows, "shown_label": waiting.label}
+    )
 
 
 @require_POST
@@ -28,25 +30,31 @@ def approve_page(request: DeskRequest, uid: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose_page(request: DeskRequest, entity: str) -> HttpResponse:
     """Facts, offence, and the graded items they stand on."""
-    shown: dict[str, object] = {
-        "entity": entity, "chosen": request.POST.getlist("items"), "faults": {},
-    }  # fmt: skip
+    faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         try:
             _propose(request, entity)
             return HttpResponseRedirect(f"/entity/{entity}/")
-        except (Invalid, OutsideLock) as wrong:
-            shown["faults"] = (
-                wrong.by_field
-                if isinstance(wrong, Invalid)
-                else {"offence": Fault(where="offence", code=wrong.code)}
-            )
-    shown |= {
-        "items": subjects.items_about(request.sitting, entity),
+        except Invalid as wrong:
+            faults = wrong.faults
+        except OutsideLock as outside:
+            faults = (Fault(where="offence", code=outside.code),)
+    shown = _form(request, entity) | {
+        "faults": faults, "wrong": {fault.where: fault for fault in faults},
+    }  # fmt: skip
+    return render(request, "subjects/propose.html", shown, status=400 if faults else 200)
+
+
+def _form(request: DeskRequest, entity: str) -> dict[str, object]:
+    about = subjects.items_about(request.sitting, entity)
+    return {
+        "entity": entity,
+        "items": about.items,
+        "shown_label": about.label,
+        "chosen": request.POST.getlist("items"),
         "facts": text(request, "facts"),
+        "offence": text(request, "offence"),
     }
-    shown["offence"] = text(request, "offence")
-    return render(request, "subjects/propose.html", shown)
 
 
 def _propose(request: DeskRequest, entity: str) -> None:
