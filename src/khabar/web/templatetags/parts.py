@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils import timezone, translation
 
 from khabar.core.errors import Conflict, Fault, Invalid, NotFound, Refusal
+from khabar.evaluation import Badge, Grade, GradeUnknown, badge
 from khabar.words import knows, say, say_moment
 
 register = template.Library()
@@ -108,6 +109,15 @@ def grade_words(grade: Any) -> str:
     return f"{scheme} {grade.source}{grade.information}: {meaning}".strip()
 
 
+@register.simple_tag
+def badge_of(scheme: str, source: str, information: str) -> Badge | None:
+    """The badge of a partner's native codes; None when they are on no scale we know."""
+    try:
+        return badge(Grade(scheme=scheme, source=source, information=information))
+    except GradeUnknown:
+        return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """Squares for reports, rings for independent origins, a stroke for each report.
@@ -158,20 +168,24 @@ class Clock:
 
 @register.simple_tag(takes_context=True)
 def clock_of(
-    context: Context, due: datetime | None, since: datetime | None = None, met: object = None
+    context: Context,
+    due: datetime | None,
+    since: datetime | None = None,
+    met: datetime | bool | None = None,
 ) -> Clock:
     """How the time stands for something due.
 
     since   when the time began to run; without it the last day counts as soon
-    met     true when done in time
+    met     true, or the time when it was done: after the due time it is late for ever
     """
     if not due:
         return Clock(state="none", words=say("layout.clock-none", _language()), run="", exact="")
     exact = say_moment(due, _language(), str(context.get("zone", "UTC")))
-    if met:
+    done_at = met if isinstance(met, datetime) else None
+    if met and (done_at is None or done_at <= due):
         words = say("layout.clock-met", _language())
         return Clock(state="ok", words=words, run=str(RING), exact=exact)
-    now = _now(context)
+    now = done_at or _now(context)
     left = due - now
     late = left < timedelta(0)
     words = say(
