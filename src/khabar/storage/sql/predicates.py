@@ -94,7 +94,8 @@ def items_about(read: Read, entity_uid: str) -> list[ItemAbout]:
     """Accepted, graded items with a standing statement about this entity, the newest first."""
     rows = read.rows(
         "SELECT DISTINCT i.id, i.uid, i.label_id, r.number, "
-        "COALESCE(NULLIF(i.sanitised_text, ''), i.text) AS text, e.scheme, e.source_code, e.information_code FROM v_statement s "
+        "COALESCE(NULLIF(i.sanitised_text, ''), i.text) AS text, "
+        "e.scheme, e.source_code, e.information_code FROM v_statement s "
         "JOIN entity n ON n.id = s.entity_id JOIN v_item i ON i.id = s.item_id "
         "JOIN v_report r ON r.id = i.report_id JOIN v_evaluation e ON e.id = i.evaluation_id "
         "WHERE n.uid = %s AND i.state = 'accepted' AND s.ended = 0 ORDER BY i.id DESC LIMIT 50",
