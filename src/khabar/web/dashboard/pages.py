@@ -94,10 +94,16 @@ def _lag(found: Lag, language: str) -> Tile:
 def span(hours: float, language: str) -> str:
     """A length in the unit a person would use: 6 min, 3.5 h, 2 d."""
     if hours < 1:
-        return say("measure.minutes", language, n=round(hours * 60))
+        return say("measure.minutes", language, n=_number(hours * 60, language, digits=0))
     if hours < 48:
-        return say("measure.hours", language, n=round(hours, 1) if hours < 10 else round(hours))
-    return say("measure.days", language, n=round(hours / 24, 1))
+        return say("measure.hours", language, n=_number(hours, language))
+    return say("measure.days", language, n=_number(hours / 24, language))
+
+
+def _number(value: float, language: str, digits: int = 1) -> str:
+    """A number with at most so many decimals, with the decimal mark of the language."""
+    text = f"{value:.{digits}f}".removesuffix(".0")
+    return text if language == "en" else text.replace(".", ",")
 
 
 def _link(code: str, record: Counted) -> str:
