@@ -132,6 +132,16 @@ def test_a_package_its_receipts_a_request_and_a_refutation(nodes: dict[str, Proc
     _until(lambda: uz.act("copies")["items"][0][1] == "refuted", "struck")
     _until(lambda: tj.act("board")["told"] == [True], "told")
 
+    # of two more reports UZ's gate stops one, and says so to TJ with its signature
+    more = tj.act("again", partner="UZ")
+    _until(lambda: _steps(tj, more)[3] == "proven", "delivered")
+    (waiting,) = [uid for uid, _content, state in uz.act("board")["in"] if state == "waiting"]
+    assert uz.act("let_in", uid=waiting) == {
+        "passed": ["TJ-DCA-2026-3M8QX"],
+        "refused": [["TJ-DCA-2026-5P2RW", ["exchange.gate-sensitive"]]],
+    }
+    _until(lambda: _steps(tj, more) == PROVEN, "seen")
+
     # the hub forwarded everything and could read none of it
     seen_by_hub = hub.act("board")
     assert {state for _, state in seen_by_hub["through"]} == {"handed"}

@@ -11,7 +11,9 @@ from khabar.desk.outbox import put
 from khabar.desk.packing import load_for
 from khabar.desk.sitting import Sitting, act, look
 from khabar.exchange import (
+    PROCESSED,
     REPORTS,
+    SEEN,
     Receipt,
     Step,
     carried,
@@ -52,11 +54,16 @@ class FileGone(Conflict):
 class Choice:
     """A report that may go to the partner. ready: every item has a text for others.
 
-    items  (sequence, text for others, "scheme source+information")
+    label  the strictest of the report and its items
     """
 
     report: SendableReport
     items: tuple[SendableItem, ...]
+    label: Label
+
+    @property
+    def handling(self) -> int:
+        return int(self.label.handling)
 
     @property
     def ready(self) -> bool:
@@ -88,6 +95,12 @@ class Message:
         return reached(self.steps)
 
     @property
+    def settled(self) -> bool:
+        """Is there nothing more to wait for? Answers and refutations need nobody to open them."""
+        by_itself = self.parcel.content in ("answer", "notice")
+        return self.reached == SEEN or (by_itself and self.reached == PROCESSED)
+
+    @property
     def code(self) -> str:
         return next((step.code for step in self.steps if step.code), self.parcel.code)
 
@@ -112,10 +125,12 @@ def choices(sitting: Sitting) -> list[Choice]:
         found = sendable.reports(seen.read, node=sitting.node)
         items = sendable.items(seen.read, [report.uid for report in found])
         seen.about(*(report.uid for report in found))
-    return [
-        Choice(report=one, items=tuple(item for item in items if item.report == one.uid))
-        for one in found
-    ]
+    return [_choice(one, [item for item in items if item.report == one.uid]) for one in found]
+
+
+def strictest(offered: Sequence[Choice]) -> Label | None:
+    """The label that a page showing these must carry, None when there are none."""
+    return join(*(one.label for one in offered)) if offered else None
 
 
 def send_package(
@@ -206,6 +221,12 @@ def sealed_file(sitting: Sitting, uid: str) -> tuple[str, bytes]:
             raise NotFound
         doing.about(uid)
         return f"{row.sender}-{row.addressee}-{row.seq:06d}-{row.short}.age", parcels.body_of(uid)
+
+
+def _choice(report: SendableReport, items: Sequence[SendableItem]) -> Choice:
+    known = {label_id: labels.get(label_id)
+             for label_id in {report.label_id, *(item.label_id for item in items)}}  # fmt: skip
+    return Choice(report=report, items=tuple(items), label=join(*known.values()))
 
 
 def _partner(sitting: Sitting) -> str:

@@ -42,8 +42,9 @@ def choose_partner(request: DeskRequest) -> HttpResponse:
 def message_page(request: DeskRequest, uid: str) -> HttpResponse:
     """One message: its track, every receipt with its signed text."""
     message = exchange.read_message(request.sitting, uid)
-    can_say_seen = Role.LIAISON in request.sitting.who.roles
-    if message.parcel.direction == "in" and can_say_seen:
+    # A request is not "seen" by its envelope: acknowledging it is an act of its own.
+    opened = message.parcel.direction == "in" and message.parcel.content != "request"
+    if opened and Role.LIAISON in request.sitting.who.roles:
         mark_seen(request.sitting, uid)
     return render(request, "liaison/message.html", {"message": message, "held": _held(request)})
 

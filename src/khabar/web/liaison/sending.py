@@ -49,8 +49,10 @@ def file_page(request: DeskRequest) -> HttpResponse:
 
 
 def _compose(request: DeskRequest, faults: Invalid | None = None) -> HttpResponse:
+    offered = exchange.choices(request.sitting)
     context = {
-        "choices": exchange.choices(request.sitting),
+        "choices": offered,
+        "shown_label": exchange.strictest(offered),
         "chosen": request.POST.getlist("reports"),
         "purpose": text(request, "purpose"),
         "lane": _lane(request),
