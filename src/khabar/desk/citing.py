@@ -53,9 +53,13 @@ def citable(read: Read, links: Iterable[Said], focus: Iterable[str]) -> list[Sai
     links  statements under the lines of a chart
     focus  entity uids whose own values can be cited too
     """
-    ends = [one for one in links if one.prop in (schema(one.schema).ends or ())]
+    first: dict[tuple[str, str], Said] = {}
+    for one in links:
+        ends = schema(one.schema).ends or ("", "")
+        if one.prop == ends[0] or (one.prop == ends[1] and (one.entity, one.item) not in first):
+            first[one.entity, one.item] = one
     values = [one for one in charts.said_of(read, focus) if one.kind != "ref"]
-    return values + list({(one.entity, one.item): one for one in reversed(ends)}.values())
+    return values + list(first.values())
 
 
 def _ends(said: Iterable[Said]) -> dict[str, tuple[str, str]]:

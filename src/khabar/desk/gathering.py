@@ -196,13 +196,14 @@ def _ends_of(item: str, side: set[tuple[str, str]]) -> list[str]:
 
 
 def _support(words: Sequence[Said], ends: tuple[str, str], found: Gathered, zone: str) -> Support:
-    claims = [one for one in words if one.prop in ends]
+    claims = sorted((one for one in words if one.prop in ends), key=lambda o: ends.index(o.prop))
+    others = [one for one in words if one.prop not in ends]
     standings = {one.standing for one in claims}
     span = _span(words, zone)
     clock = ZoneInfo(zone)
     local = [at.astimezone(clock).date().isoformat() for at in (span and _closed(*span)) or ()]
     return Support(
-        statements=tuple(one.uid for one in words),
+        statements=tuple(one.uid for one in [*claims, *others]),
         item=claims[0].item,
         report=claims[0].report,
         grade=claims[0].grade,
