@@ -14,7 +14,11 @@ from tests.journeys.serving import House
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 WIDE, NARROW = 1440, 390
 HEIGHT = {WIDE: 900, NARROW: 844}
+PATIENCE = int(os.environ.get("KHABAR_PATIENCE", "30000"))  # milliseconds; others share the machine
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "uz": "uz-UZ", "tg": "tg-TJ"}
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(slots=True)
@@ -31,11 +35,15 @@ class Person:
     def visit(self, path: str, *, status: int = 200) -> Page:
         """Open an address of the node; its answer must be what was expected."""
         if status >= 400:
-            self.expected.add(f"status of {status}")  # the browser itself complains of it
+            self.expects(status)
         answer = self.page.goto(self.house.url + path)
         assert answer is not None
         assert answer.status == status, f"{path}: {answer.status}"
         return self.page
+
+    def expects(self, status: int) -> None:
+        """This person is about to be answered with that status: the browser will complain."""
+        self.expected.add(f"status of {status}")
 
     def work_in_the_case(self, number: str = "") -> None:
         """State the purpose: an open case of one's own."""
@@ -51,6 +59,24 @@ class Person:
         self.page.locator("#reason").fill(reason)
         self.page.locator("form:has(#reason) .btn-k.pri").click()
         expect(self.page.locator(".purpose")).to_be_visible()
+
+    def choose(self, name: str, value: str) -> None:
+        """Touch one of several: the radio button or box of that name and value."""
+        box = f"input[name='{name}'][value='{value}']"
+        self.page.locator(f"label:has({box})").first.click()
+        expect(self.page.locator(box).first).to_be_checked()
+
+    def type(self, **typed: str) -> None:
+        """Type into fields by their names."""
+        for name, words in typed.items():
+            self.page.locator(f"main [name='{name}']").first.fill(words)
+
+    def press(self, words: str) -> None:
+        """Press the button or follow the link that says so, in the page itself."""
+        main = self.page.locator("main, aside")
+        main.get_by_role("button", name=words).or_(
+            main.get_by_role("link", name=words)
+        ).first.click()
 
     def speak(self, language: str) -> None:
         """Change the language of one's pages by the menu."""
@@ -89,7 +115,7 @@ def enter(
         viewport={"width": width, "height": HEIGHT.get(width, 900)},
         java_script_enabled=scripts,
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     person = Person(page=page, house=house, username=username, language=language)
     page.on("console", lambda said: _note(person, said.type, said.text))

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -20,7 +20,8 @@ from khabar.exercise.walk import troupe, walk_archa
 from tests.cast import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
+HOMES = ("tj", "uz", "hub")
 _FOUND = (
     "from khabar.site.wiring import start; start();"
     "from khabar.desk.founding import found_node;"
@@ -77,8 +78,22 @@ def free_port() -> int:
 
 @contextmanager
 def archa(folder: Path) -> Iterator[dict[str, House]]:
-    """The homes tj, uz and hub after the whole walk of case ARCHA, each served."""
-    with troupe(folder, ("tj", "uz", "hub")) as players:
+    """The homes tj, uz and hub after the whole walk of case ARCHA, each served.
+
+    KHABAR_WALKED names a folder of homes walked before: they are served as they are, for
+    those who mend pages and want to look again at once.
+    """
+    walked = os.environ.get("KHABAR_WALKED")
+    if walked:
+        with ExitStack() as stack:
+            yield {
+                home: stack.enter_context(
+                    serve(Path(walked) / home, port=free_port(), everyone=archa_password())
+                )
+                for home in HOMES
+            }
+        return
+    with troupe(folder, HOMES) as players:
         walk_archa(players, lambda _line: None)
         yield {
             home: House(
@@ -89,7 +104,9 @@ def archa(folder: Path) -> Iterator[dict[str, House]]:
 
 
 @contextmanager
-def serve(home: Path, *, port: int, passwords: dict[str, str] | None = None) -> Iterator[House]:
+def serve(
+    home: Path, *, port: int, passwords: dict[str, str] | None = None, everyone: str = PASSWORD
+) -> Iterator[House]:
     """`khabar serve` for this home until the block ends."""
     url = f"http://127.0.0.1:{port}"
     log = (home.parent / f"{home.name}.log").open("wb")
@@ -100,7 +117,7 @@ def serve(home: Path, *, port: int, passwords: dict[str, str] | None = None) -> 
     )  # fmt: skip
     try:
         _await(url, process, Path(log.name))
-        yield House(home=home, url=url, passwords=passwords or {})
+        yield House(home=home, url=url, passwords=passwords or {}, everyone=everyone)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
