@@ -19,7 +19,7 @@ from khabar.storage.connection import together
 
 CHUNK_SECONDS = 0.035
 PAUSE_SECONDS = 0.008  # SQLite's lock has no queue: without a pause the pour takes it every time
-FIRST, LEAST, MOST = 500, 50, 20_000
+FIRST, LEAST, MOST = 500, 250, 20_000
 Row = Sequence[Any]  # what a database takes in a column: text, numbers, None, its own times
 Rows = Iterable[Row]
 Progress = Callable[[int], None]
