@@ -58,7 +58,7 @@ def take_file(sitting: Sitting, body: bytes) -> tuple[Package, str]:
 
     Raises  TakenBefore when it was; PackageRefused and its kin.
     """
-    package = _opened(sitting, body)
+    package = verify_file(sitting, body)
     way = _way_of(package, body)
     if parcels.received(way, parcels.IN):
         raise TakenBefore(msg_id=package.msg_id[:12])
