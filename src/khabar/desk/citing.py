@@ -13,6 +13,8 @@ from khabar.storage.connection import Read
 from khabar.storage.sql import charts
 from khabar.storage.sql.charts import Card, Said
 
+FEW = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -48,7 +50,9 @@ def citations(read: Read, said: Sequence[Said]) -> dict[str, Citation]:
 
 
 def citable(read: Read, links: Iterable[Said], focus: Iterable[str]) -> list[Said]:
-    """What is said of the things in focus, then one statement for each item under each line.
+    """One statement for each item under each line, and what is said of the things in focus.
+
+    What is said of a few things comes before the lines; of many, after them.
 
     links  statements under the lines of a chart
     focus  entity uids whose own values can be cited too
@@ -59,7 +63,8 @@ def citable(read: Read, links: Iterable[Said], focus: Iterable[str]) -> list[Sai
         if one.prop == ends[0] or (one.prop == ends[1] and (one.entity, one.item) not in first):
             first[one.entity, one.item] = one
     values = [one for one in charts.said_of(read, focus) if one.kind != "ref"]
-    return values + list(first.values())
+    few = len({one.entity for one in values}) <= FEW
+    return [*values, *first.values()] if few else [*first.values(), *values]
 
 
 def _ends(said: Iterable[Said]) -> dict[str, tuple[str, str]]:
