@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from khabar.collection.dataset import compare
-from khabar.collection.extract import Extract, Unresolved, clauses, extract, read_date, read_paper
+from khabar.collection.extract import Extract, Unresolved, claims_of, clauses, read_date, read_paper
 from khabar.collection.intake import FIELDS, Edition, Entry, ListRefused, read_edition
 
 HERE = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def edition(name: str) -> Edition:
 
 @cache
 def said(name: str) -> Extract:
-    return extract(edition(name))
+    return claims_of(edition(name))
 
 
 def by_ref(name: str) -> dict[str, Entry]:
@@ -293,7 +293,7 @@ def test_the_31st_of_february_is_refused_with_its_row() -> None:
     row = plain("sdn")[: plain("sdn").index(b"DOB 24 Aug 1951")].count(b"\n") + 1
 
     with pytest.raises(ListRefused) as wrong:
-        extract(read_edition({**files("2021-07"), "sdn": spoilt}))
+        claims_of(read_edition({**files("2021-07"), "sdn": spoilt}))
 
     assert wrong.value.faults[0].where == f"sdn.csv:{row}:Remarks"
     assert wrong.value.faults[0].code == "lists.date-impossible"

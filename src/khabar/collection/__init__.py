@@ -6,7 +6,7 @@ never       asks or keeps who the source is; edits a report after submission
 """
 
 from khabar.collection.dataset import Change, EditionState, NotNewer, Update, compare
-from khabar.collection.extract import LINK, Claim, Extract, Unresolved, extract, said_by
+from khabar.collection.extract import LINK, Claim, Extract, Unresolved, claims_of, said_by
 from khabar.collection.intake import FIELDS, Edition, Entry, ListRefused, read_edition
 from khabar.collection.item import (
     HowKnown,
@@ -59,9 +59,9 @@ __all__ = [
     "Sent",
     "Unresolved",
     "Update",
+    "claims_of",
     "compare",
     "correct",
-    "extract",
     "mentions",
     "must_be_correctable",
     "read_edition",

@@ -21,22 +21,21 @@ from khabar.collection import (
     NotNewer,
     Unresolved,
     Update,
+    claims_of,
     compare,
-    extract,
     read_edition,
     report_number,
 )
 from khabar.core.errors import Conflict, NotFound
 from khabar.core.moment import moment_from
 from khabar.desk.list_drafts import lines_of
-from khabar.desk.sitting import Sitting, act
+from khabar.desk.sitting import Sitting, act, must_be_theirs
 from khabar.safeguards import (
     ALL_AGENCIES,
     Handling,
     Label,
     Level,
     Stage,
-    must_be_allowed,
     must_be_another_person,
 )
 from khabar.storage import bulk, datasets, listed
@@ -100,11 +99,11 @@ def import_list(
     Raises  ListRefused with file, row, field and reason; nothing is kept then.
             NotNewer · PourRunning
     """
-    must_be_allowed(sitting.who, sitting.purpose, "list.begin")
+    must_be_theirs(sitting, "list.begin")
     day = _day(as_of)
     progress("reading", 0)
     edition = read_edition(files)
-    said = extract(edition)
+    said = claims_of(edition)
     with bulk.alone():
         sweep(code)
         held = datasets.held(code)

@@ -41,9 +41,9 @@ def one_measure(sitting: Sitting, code: str) -> Measure:
 
     Raises  NotFound for a code that is none.
     """
-    if code not in MEASURES:
-        raise NotFound
     with look(sitting, "measure.read") as seen:
+        if code not in MEASURES:
+            raise NotFound
         found = MEASURES[code](read_measures.reports(seen.read), read_measures.cited(seen.read))
         seen.about(*(record.uid for record in found.records[:100]))
     return found

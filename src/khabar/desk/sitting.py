@@ -131,6 +131,15 @@ def look(sitting: Sitting, verb: str) -> Iterator[Trace]:
             _write(sitting, verb, "done", trace.touched)
 
 
+def must_be_theirs(sitting: Sitting, verb: str) -> None:
+    """Check an act before long work that only later opens it; a refusal is traced.
+
+    Raises  NotYourAct · PurposeMissing
+    """
+    with _refusals_traced(sitting, verb):
+        must_be_allowed(sitting.who, sitting.purpose, verb)
+
+
 @contextmanager
 def act(sitting: Sitting, verb: str) -> Iterator[Trace]:
     """Change something: what the block writes and its ledger row are kept together.

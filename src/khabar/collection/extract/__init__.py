@@ -12,7 +12,7 @@ from khabar.collection.extract.ofac import (
     Claim,
     Extract,
     Unresolved,
-    extract,
+    claims_of,
     said_by,
     spoken,
 )
@@ -24,8 +24,8 @@ __all__ = [
     "Extract",
     "Paper",
     "Unresolved",
+    "claims_of",
     "clauses",
-    "extract",
     "read_date",
     "read_paper",
     "said_by",

@@ -94,7 +94,7 @@ class _Reading:
     sensitive: int = 0
 
 
-def extract(edition: Edition) -> Extract:
+def claims_of(edition: Edition) -> Extract:
     """Read every line of an edition.
 
     Raises  ListRefused when a date is no date: file, row, field, reason.

@@ -12,9 +12,7 @@ LARGEST = 256 * 1024 * 1024  # unpacked; the real list is 2 MB: more is a mistak
 END_OF_FILE = "\x1a"
 
 
-def open_text(
-    name: str, content: bytes, columns: Sequence[str], faults: list[Fault]
-) -> list[str]:
+def open_text(name: str, content: bytes, columns: Sequence[str], faults: list[Fault]) -> list[str]:
     """Unpack, decode as UTF-8 (ASCII is part of it) and split into rows without line ends.
 
     name     "sdn": the fault says sdn.csv
