@@ -12,6 +12,7 @@ from khabar.collation.names.parts import FATHER, GIVEN, OTHER, SURNAME, Name, Pa
 SHORTEST_SKELETON = 3
 CAP_FATHER, CAP_GENDER, CAP_SWAPPED = 0.55, 0.5, 0.6
 _WEIGHT = {SURNAME: 1.1, GIVEN: 1.0, OTHER: 1.0, FATHER: 0.7}
+_MISSING = 0.5
 _MOST_PARTS = 7
 _MOST_TRIED = 4
 
@@ -157,7 +158,7 @@ def _judged(one: Name, other: Name, pairs: list[Pair]) -> tuple[float, list[Reas
         whole += weight
         reasons.append(Reason(code=why or code, left=left.text, right=right.text))
     missing = _missing(one, other, pairs)
-    whole += sum(0.35 * _WEIGHT[part.role] for part in missing)
+    whole += sum(_MISSING * _WEIGHT[part.role] for part in missing)
     reasons += [Reason(code="word-missing", left=part.text) for part in missing]
     if one.gender and other.gender and one.gender != other.gender:
         cap = min(cap, CAP_GENDER)

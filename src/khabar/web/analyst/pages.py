@@ -65,6 +65,7 @@ def _entity(
         "drawing": star(page),
         "typed": {},
         "wrong": {},
+        "show_all": bool(request.GET.get("all")),
     }
     return render(request, "analyst/entity.html", shown | more, status=status)
 
