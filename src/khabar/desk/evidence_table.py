@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.analysis import Thing, Tie, style
 from khabar.analysis import origins as origins_of_tie
@@ -36,7 +36,7 @@ class EvidenceTable:
 def evidence_table(
     read: Read, statements: Sequence[str], *, zone: str, things: Iterable[str] = ()
 ) -> EvidenceTable:
-    """Make evidence rows of statements, in the order given; a link's two ends are one row.
+    """Make evidence rows of statements; a link's two ends are one row, the same claim together.
 
     things  uids of further things to name, for lines that a finding concludes
 
@@ -52,9 +52,9 @@ def evidence_table(
     for one in said:
         key = (one.entity, one.item) if is_link(one.schema) else (one.uid, "")
         if key not in rows:
-            rows[key] = around.row(one, mark=f"E{len(rows) + 1}")
+            rows[key] = around.row(one)
     return EvidenceTable(
-        rows=tuple(rows.values()),
+        rows=_numbered(rows.values()),
         labels=frozenset(one.label for one in said),
         named={
             uid: around.names[head]
@@ -62,6 +62,16 @@ def evidence_table(
             if head in around.names
         },
     )
+
+
+def _numbered(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Rows that say the same stand together, links before facts, numbered E1, E2 …"""
+    claims: dict[tuple[str, str, str], list[Evidence]] = {}
+    for row in rows:
+        claims.setdefault((row.code, row.subject, row.value), []).append(row)
+    ordered = sorted(claims.values(), key=lambda said: said[0].line is None)
+    listed = [row for said in ordered for row in said]
+    return tuple(replace(row, mark=f"E{n}") for n, row in enumerate(listed, start=1))
 
 
 def shape_of(thing: Thing) -> str:
@@ -83,13 +93,13 @@ class _Around:
         members = [uid for thing in self.found.things.values() for uid in thing.members]
         self.beside = charts.said_of(read, members)
 
-    def row(self, one: Said, *, mark: str) -> Evidence:
+    def row(self, one: Said) -> Evidence:
         place = self.places[one.uid]
         link = is_link(one.schema)
         reports, origins = self._link_counts(one) if link else self._counts(one)
         subject, value = self._ends(one) if link else (self._name(one.entity), self._value(one))
         return Evidence(
-            mark=mark,
+            mark="",
             statement=one.uid,
             also=self._also(one) if link else (),
             item=place.item,
