@@ -12,6 +12,7 @@ from khabar.collection import mentions
         ("raqami 998000112233, keyin oʻchirdi", "phone", "998000112233"),
         ("белая машина, номер 0000 АВ 00.", "plate", "0000 АВ 00"),
         ("truck 00 A 123 BC at the bank", "plate", "00 A 123 BC"),
+        ("ждала белая машина, номер 00 О 417.", "plate", "00 О 417"),
         ("А123ВС00 стояла у поста", "plate", "А123ВС00"),
     ],
 )

@@ -25,7 +25,7 @@ _SHAPES = (
         "plate",
         re.compile(
             rf"(?<!\w)(?:\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2}}"  # TJ 0000 AA 00
-            rf"|\d{{2}}\s?{_LETTER}\s?\d{{3}}\s?{_LETTER}{{2}}"  # UZ 00 A 000 AA
+            rf"|\d{{2}}\s?{_LETTER}\s?\d{{3}}(?:\s?{_LETTER}{{2}})?"  # UZ 00 A 000 AA, or its start
             rf"|\d{{2}}\s?\d{{3}}\s?{_LETTER}{{3}}"  # UZ 00 000 AAA, KZ
             rf"|{_LETTER}\s?\d{{3}}\s?{_LETTER}{{2}}\s?\d{{2,3}})(?!\w)"  # RU A 000 AA 00
         ),
