@@ -89,6 +89,7 @@ def walk_archa(players: dict[str, Player], tell: Tell) -> None:
     tell("  truth: the word against Odil falls; page, chart, finding, product and copy show it")
     _until(lambda: uz.play("uz-copy")["uz_strength"] == ["refuted"])
     tell("  truth: and so does UZ's copy")
+    tj.play("leave-work")
     tj.play("oversee")
     tell("  oversight: every act, look and refusal stands in the ledger")
 

@@ -54,5 +54,6 @@ SCENES: dict[str, Scene] = {
     "refute": keep_true.refute,
     "recall": keep_true.recall,
     "show": keep_true.show,
+    "leave-work": gather.leave_work,
     "oversee": keep_true.oversee_it,
 }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from khabar.collection import ItemDraft, ReportDraft
 from khabar.desk import direct, report
 from khabar.desk.founding import found_node
-from khabar.direction import CaseDraft, TaskingDraft
+from khabar.direction import CaseDraft, Tasking, TaskingDraft
 from khabar.exercise.homes import plan_of
 from khabar.exercise.script import OPERATION, script
 from khabar.exercise.stage import Stage
@@ -50,9 +50,41 @@ def open_the_case(stage: Stage, _known: dict[str, Any]) -> dict[str, Any]:
 
 def decide(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     """Assessment → decision with reason → requirement → task, by a named supervisor."""
-    told = script()["tasking"]
-    at = stage.at(-42)
-    tasking = direct.decide_tasking(
+    tasking = _decide(stage, known, script()["tasking"], stage.at(-42), days=60)
+    return {
+        "requirement": tasking.requirement.uid,
+        "requirement_number": tasking.requirement.number,
+    }
+
+
+def leave_work(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
+    """A new question and two reports not yet evaluated: every desk has its work of today."""
+    told = script()["next"]
+    tasking = _decide(stage, known, told, stage.now, days=14)
+    for one in told["reports"]:
+        report.submit_report(
+            stage.sit(one["officer"], stage.now, Purpose.CASE, operation=OPERATION),
+            ReportDraft(
+                items=(
+                    ItemDraft(
+                        text=one["text"], how_known=one["how_known"], known_to=one["known_to"]
+                    ),
+                ),
+                when=f"{stage.now.astimezone(_CLOCK) - timedelta(days=1):%d.%m.%Y}",
+                where=one["place"],
+                useful=one["useful"],
+                requirements=(tasking.requirement.uid,) if one["officer"] == "rustam" else (),
+                case=known["case"],
+                source_checked=True,
+            ),
+        )
+    return {"left_open": len(told["reports"])}
+
+
+def _decide(
+    stage: Stage, known: dict[str, Any], told: dict[str, Any], at: datetime, *, days: int
+) -> Tasking:
+    return direct.decide_tasking(
         stage.sit("nazar", at, Purpose.DECIDE, operation=OPERATION),
         TaskingDraft(
             assessment=told["assessment"],
@@ -61,8 +93,8 @@ def decide(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
             question=told["question"],
             why=told["why"],
             indicators="\n".join(told["indicators"]),
-            legal_basis=told["legal_basis"],
-            due=f"{(at + timedelta(days=60)):%d.%m.%Y}",
+            legal_basis=script()["tasking"]["legal_basis"],
+            due=f"{(at + timedelta(days=days)):%d.%m.%Y}",
             agency="TJ-DCA",
             unit="Darvoz",
             asked=told["task"],
@@ -70,10 +102,6 @@ def decide(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
         ),
         case=known["case"],
     )
-    return {
-        "requirement": tasking.requirement.uid,
-        "requirement_number": tasking.requirement.number,
-    }
 
 
 def report_everything(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
