@@ -61,7 +61,8 @@ def carried(statements: Sequence[One], text: Text) -> tuple[list[One], list[One]
         for link in links
         if all(one.ref in named for one in statements if one.entity == link and one.ref)
     }
-    go, stay = [], []
+    go: list[One] = []
+    stay: list[One] = []
     for one in statements:
         home = one.entity in whole if one.entity in links else one.entity in named
         spoken = one.kind not in SPOKEN or _is_in(one, text)

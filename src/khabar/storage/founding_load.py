@@ -45,7 +45,8 @@ def _sqlite(tables: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 
 def _postgresql(tables: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    undo, redo = [], []
+    undo: list[str] = []
+    redo: list[str] = []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) "
