@@ -5,13 +5,14 @@ import pypdfium2
 import pytest
 
 from khabar.dissemination import Change, Doubt, Kind, pdf, sheet
+from khabar.dissemination.printed import spans
 from tests.dissemination.samples import BOTH, COPY, EVIDENCE, CatalogueWords
 
 
 def pages(printed: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(printed)
     try:
-        return [page.get_textpage().get_text_range() for page in document]
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     finally:
         document.close()
 
@@ -89,3 +90,8 @@ def test_an_expired_copy_says_so_before_all_else() -> None:
     page = "\n".join(pages(pdf(sheet(BOTH, late, CatalogueWords("en")))))
 
     assert page.index("Expired on 06.05.2027") < page.index("Farhod Karimzoda")
+
+
+def test_marks_in_a_row_are_read_as_a_span() -> None:
+    assert spans(["E1", "E2", "E3", "E5", "E7", "E8"]) == "E1–E3, E5, E7, E8"
+    assert spans([]) == ""

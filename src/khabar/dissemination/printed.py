@@ -5,6 +5,7 @@ One sheet feeds both pictures, the typst PDF and its HTML twin, so they cannot s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -171,7 +172,7 @@ def _alerts(product: Product, copy: Copy, words: Words) -> list[str]:
     for change in Change:
         marks = [doubt.mark for doubt in copy.doubts if doubt.change is change]
         if marks:
-            said.append(words.say(f"disseminate.alert.{change.value}", marks=", ".join(marks)))
+            said.append(words.say(f"disseminate.alert.{change.value}", marks=spans(marks)))
     return said
 
 
@@ -206,10 +207,27 @@ def _finding(product: Product, finding: KeyFinding, order: int, words: Words) ->
             "disseminate.confidence", word=words.say(f"analyse.confidence.{finding.confidence}")
         ),
         **{
-            name: words.say(f"disseminate.{name}", marks=" ".join(found)) if found else ""
+            name: words.say(f"disseminate.{name}", marks=spans(found)) if found else ""
             for name, found in marks.items()
         },
     }
+
+
+def spans(marks: Sequence[str]) -> str:
+    """Marks in a row as a span: E1 E2 E3 E5 → "E1–E3, E5"."""
+    runs: list[list[str]] = []
+    for mark in marks:
+        if runs and _number(mark) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    joined = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+    return ", ".join(joined)
+
+
+def _number(mark: str) -> int:
+    digits = mark.lstrip("E")
+    return int(digits) if digits.isdigit() else -1
 
 
 def _row(row: Evidence, doubts: tuple[Doubt, ...], words: Words) -> dict[str, Any]:
