@@ -18,8 +18,8 @@ from khabar.collation import (
     verdict_on,
 )
 from khabar.core.errors import Conflict, Fault, Invalid
-from khabar.desk.entity import view_of, views_of
 from khabar.desk.sitting import Sitting, act, look
+from khabar.desk.things import view_of, views_of
 from khabar.safeguards import Label, join
 from khabar.storage import judgements as kept_judgements
 from khabar.storage import labels

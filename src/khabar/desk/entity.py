@@ -6,31 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khabar.collation import (
-    Comparison,
     EntityView,
     Evidence,
     Group,
-    Judgement,
     Value,
-    block_keys,
-    candidates,
-    compare,
     entity_view,
-    group_of,
     schema,
 )
 from khabar.core.errors import NotFound, Refusal
+from khabar.desk.alike import Compared, Past, compared, past
 from khabar.desk.sitting import Sitting, look
-from khabar.safeguards import Label, join, must_be_allowed
+from khabar.desk.things import Joins, label_of, view_of
+from khabar.safeguards import Label, must_be_allowed
 from khabar.storage import labels
 from khabar.storage.connection import Read
-from khabar.storage.sql import entities, judgements, search, statements
+from khabar.storage.sql import entities, judgements, statements
 from khabar.storage.sql.statements import ItemCard
 
 MOST_LINKS = 300
-MOST_CANDIDATES = 40
-SHOWN_CANDIDATES = 4
-Joins = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,27 +44,6 @@ class Neighbour:
     other_schema: str
     title: str
     value: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """A candidate beside this thing, and the verdict that stands on the two, if any."""
-
-    comparison: Comparison
-    other: EntityView
-    verdict: Judgement | None
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A verdict of the past, standing or taken back."""
-
-    judgement: Judgement
-    other: str
-    title: str
-    by: str
-    revoked_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,61 +109,14 @@ def read_entity(sitting: Sitting, uid: str, *, statement: str = "") -> EntityPag
             group=group,
             neighbours=near,
             links=len(found),
-            compared=_compared(read, view, members, judged, joins, people),
-            past=_past(read, view, judged, people),
+            compared=compared(read, view, members, judged, joins, people),
+            past=past(read, view, judged, people),
             drawer=_drawer(read, [view, *(n.link for n in near)], statement) if statement else None,
             label=_strictest(view, *(n.link for n in near)),
             may_judge=_may(sitting, "judgement.make"),
         )
         seen.about(uid)
     return page
-
-
-def view_of(
-    read: Read, uid: str, judged: Iterable[Judgement], joins: Joins
-) -> tuple[EntityView, Group]:
-    """The thing with all that visible judgements join to it.  Raises NotFound."""
-    group = group_of(uid, judged)
-    visible = entities.ids_of(read, group.members)
-    said = entities.evidence(read, list(visible.values()))
-    view = entity_view(uid, said, joins, members=visible)
-    if view is None or uid not in visible:
-        raise NotFound
-    return view, group
-
-
-def views_of(
-    read: Read, ids: Sequence[int], joins: Joins, *, kinds: Sequence[str] = ()
-) -> list[EntityView]:
-    """Many things at once, in the order of ids; what judgements join comes once.
-
-    kinds  of property to load, when the rest is not needed: names and numbers for ranking
-    """
-    if not ids:
-        return []
-    names = statements.entity_uids(read, ids)
-    judged = judgements.around(read, ids)
-    groups = {names[i]: group_of(names[i], judged) for i in ids if i in names}
-    wanted = {member for group in groups.values() for member in group.members}
-    visible = entities.ids_of(read, wanted)
-    said: dict[frozenset[str], list[Evidence]] = {}
-    home = {member: groups[uid].members for uid in groups for member in groups[uid].members}
-    for one in entities.evidence(read, list(visible.values()), kinds=kinds):
-        said.setdefault(home[one.entity], []).append(one)
-    views = []
-    for uid, group in groups.items():
-        found = said.pop(group.members, [])
-        view = entity_view(uid, found, joins, members=group.members & visible.keys())
-        views += [view] if view else []
-    return views
-
-
-def label_of(views: Iterable[EntityView]) -> Label | None:
-    """The strictest label of all statements in these views; None for none."""
-    ids = {e.label for v in views for f in v.facts for value in f.values for e in value.said}
-    known = labels.every()
-    found = [known[one] for one in sorted(ids)]
-    return join(*found) if found else None
 
 
 def _may(sitting: Sitting, verb: str) -> bool:
@@ -249,79 +174,6 @@ def _neighbour(
                 value=theirs,
             )
     return None
-
-
-def _compared(
-    read: Read,
-    view: EntityView,
-    members: Sequence[int],
-    judged: Sequence[Judgement],
-    joins: Joins,
-    people: dict[int, str],
-) -> tuple[Compared, ...]:
-    if schema(view.schema).is_link:
-        return ()
-    near = search.sharing(read, sorted(block_keys(view)), most=MOST_CANDIDATES)
-    others = {
-        other.uid: other
-        for other in views_of(read, [i for i in near if i not in members], joins)
-        if not other.members & view.members
-    }
-    ranked = candidates(view, others.values())
-    verdicts = _verdicts(view, judged)
-    told = {c.right for c in ranked}
-    judged_ids = entities.ids_of(read, set(verdicts) - set(others) - view.members)
-    extra = views_of(read, list(judged_ids.values()), joins)
-    ranked += [compare(view, other) for other in extra if other.uid not in told]
-    others |= {other.uid: other for other in extra}
-    found = [
-        Compared(
-            comparison=one,
-            other=others[one.right],
-            verdict=verdicts.get(one.right),
-            by=people.get(verdicts[one.right].by, "") if one.right in verdicts else "",
-        )
-        for one in ranked
-    ]
-    waiting_first = sorted(found, key=lambda c: c.verdict is not None)
-    return tuple(waiting_first[:SHOWN_CANDIDATES])
-
-
-def _verdicts(view: EntityView, judged: Iterable[Judgement]) -> dict[str, Judgement]:
-    """{uid of the other thing: newest verdict that stands on it and any of our members}."""
-    found: dict[str, Judgement] = {}
-    for made in sorted(judged, key=lambda j: (j.at, j.uid)):
-        other = made.pair - view.members
-        if made.stands and len(other) == 1:
-            found[next(iter(other))] = made
-    return found
-
-
-def _past(
-    read: Read, view: EntityView, judged: Sequence[Judgement], people: dict[int, str]
-) -> tuple[Past, ...]:
-    touching = [j for j in judged if j.pair & view.members]
-    ids = entities.ids_of(read, {uid for made in touching for uid in made.pair})
-    titles: dict[str, list[Evidence]] = {}
-    for one in entities.evidence(read, list(ids.values())):
-        titles.setdefault(one.entity, []).append(one)
-    named = {uid: entity_view(uid, said) for uid, said in titles.items()}
-    past = []
-    for made in sorted(touching, key=lambda j: j.at, reverse=True):
-        other = made.right if made.left == view.uid else made.left
-        side = named.get(other)
-        if side is None or made.left not in ids or made.right not in ids:
-            continue  # one side is hidden: the verdict would give it away
-        past.append(
-            Past(
-                judgement=made,
-                other=other,
-                title=side.title,
-                by=people.get(made.by, ""),
-                revoked_by=people.get(made.revoked_by or 0, ""),
-            )
-        )
-    return tuple(past)
 
 
 def _drawer(read: Read, views: Iterable[EntityView], statement: str) -> Drawer:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.collation import EntityView, Hit, query, rank
-from khabar.desk.entity import Joins, label_of, views_of
 from khabar.desk.sitting import Sitting, look
+from khabar.desk.things import Joins, label_of, views_of
 from khabar.safeguards import Label
 from khabar.storage.connection import Read
 from khabar.storage.sql import entities
