@@ -244,6 +244,19 @@ def test_a_second_evaluator_lifts_the_stop_with_a_named_crime(sit: Seats) -> Non
     assert label_of(item.uid).stage is Stage.INTAKE
 
 
+def test_whoever_lifted_the_stop_does_not_accept_the_item(sit: Seats) -> None:
+    text = "Груз в мечети прячет имам, 12 кг героина под полом."
+    (item,) = send(sit, replace(SEEN, text=text)).items
+    madina = sit("madina", Purpose.REVIEW)
+    lift_stop(madina, item=item.uid, offence="ст. 200 УК РТ", reason="He stores it himself.")
+
+    with pytest.raises(SamePerson):
+        grade_item(madina, item=item.uid, source="A", information="1")
+
+    assert Item.objects.get(uid=item.uid).state == "submitted"
+    assert acts()[-1] == ("item.grade", "refused:safeguards.same-person")
+
+
 def test_the_queue_begins_with_what_is_soonest_worthless(sit: Seats) -> None:
     week = send(sit, replace(SEEN, text="Неделя."), useful="week")
     plain = send(sit, replace(SEEN, text="Без срока."), useful="longer")

@@ -72,11 +72,14 @@ def grade_item(
     scheme  "" = the agency's own
     agrees  uids of items that say the same: a code like 4x4 "3" needs one of another origin
 
-    Raises  SamePerson · NotNow · SensitiveStop; Invalid with every fault: codes off the scale,
-            no second origin, no text for others, a leak in it, conditions of no known kind.
+    Raises  SamePerson for the author and for whoever lifted the item's stop · NotNow ·
+            SensitiveStop; Invalid with every fault: codes off the scale, no second origin,
+            no text for others, a leak in it, conditions of no known kind.
     """
     with act(sitting, "item.grade") as doing:
         found = _another_persons(sitting, doing, item, Verdict.ACCEPTED)
+        lifted_by = read_review.lifters(doing.read, item)
+        must_be_another_person(sitting.who.id, *lifted_by)
         grade, faults = _grade(scheme or evaluations.scheme_of(found.agency), source, information)
         label, wrong = chosen_label(labels.get(found.label_id), conditions or Conditions())
         faults += wrong + _text_faults(found, doing)
@@ -84,8 +87,7 @@ def grade_item(
             faults += _origin_faults(doing, found, grade, agrees)
         refuse_faults(faults)
         must_not_be_sensitive(
-            found.text, found.comment, found.sanitised_text,
-            lifted=read_review.is_lifted(doing.read, item),
+            found.text, found.comment, found.sanitised_text, lifted=bool(lifted_by)
         )  # fmt: skip
         assert grade is not None, "a missing grade is one of the faults"
         evaluation = accept(

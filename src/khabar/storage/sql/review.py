@@ -161,13 +161,16 @@ def newest_sanitised(read: Read, uid: str) -> SanitisedRow | None:
 
 def is_lifted(read: Read, uid: str) -> bool:
     """Whether a second person tied what this item touches to a named crime."""
-    return bool(
-        read.one(
-            "SELECT 1 AS yes FROM v_sensitive_lift s JOIN v_item i ON i.id = s.item_id "
-            "WHERE i.uid = %s",
-            [uid],
-        )
+    return bool(lifters(read, uid))
+
+
+def lifters(read: Read, uid: str) -> frozenset[int]:
+    """Row ids of the accounts that tied what this item touches to a named crime."""
+    rows = read.rows(
+        "SELECT s.by_id FROM v_sensitive_lift s JOIN v_item i ON i.id = s.item_id WHERE i.uid = %s",
+        [uid],
     )
+    return frozenset(int(row["by_id"]) for row in rows)
 
 
 def evaluated_since(read: Read, since: datetime) -> tuple[int, int]:
