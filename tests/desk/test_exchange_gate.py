@@ -105,6 +105,30 @@ def test_an_analyst_of_the_case_may_read_it_and_others_not(
     assert not sit("latif", Purpose.ANSWER, partner="KZ").scope.admits(label_id)
 
 
+def version(number: int):
+    report = replace(FROM_UZ.reports[0], id=f"r-v{number}", version=number)
+    item = replace(FROM_UZ.items[0], id=f"i-v{number}", report=report.id)
+    return replace(FROM_UZ, reports=(report,), items=(item,), statements=())
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_the_newest_version_stands_in_whatever_order_they_come(
+    latif, clock: TestClock, order: tuple[int, int]
+) -> None:
+    for number in order:
+        accept_from_gate(latif, arrived(clock, version(number)))
+
+    assert dict(Report.objects.values_list("version", "state")) == {1: "superseded", 2: "accepted"}
+
+
+def test_a_number_that_looks_like_ours_does_not_pass(latif, clock: TestClock) -> None:
+    report = replace(FROM_UZ.reports[0], number="TJ-DCA-2026-7KQ4M")
+
+    let = accept_from_gate(latif, arrived(clock, replace(FROM_UZ, reports=(report,))))
+
+    assert let.refused == (("TJ-DCA-2026-7KQ4M", ("exchange.gate-not-originator",)),)
+
+
 def test_it_is_judged_once(latif, clock: TestClock) -> None:
     uid = arrived(clock)
     accept_from_gate(latif, uid)

@@ -45,6 +45,7 @@ def test_a_report_that_keeps_our_rules_passes() -> None:
         (with_report(legal_basis=" "), "exchange.gate-no-predicate"),
         (with_report(offence="128"), "exchange.gate-other-offence"),
         (with_report(agency="KZ-CNB"), "exchange.gate-not-originator"),
+        (with_report(number="UZ-MIA-2026-9ABCD"), "exchange.gate-not-originator"),
         (with_item(text="He supports protests"), "exchange.gate-sensitive"),
         (with_item(source="Z"), "exchange.gate-no-grade"),
         (with_item(scheme="9x9"), "exchange.gate-no-grade"),

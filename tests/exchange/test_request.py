@@ -90,6 +90,7 @@ def test_questions_are_numbered_from_one() -> None:
         (replace(HIT, verdict="refused"), "exchange.reply-needs-ground"),
         (replace(HIT, verdict="maybe"), "exchange.verdict-unknown"),
         (replace(HIT, n=9), "exchange.question-unknown"),
+        (replace(HIT, ground="because"), "exchange.reply-needs-ground"),
     ],
 )
 def test_an_answer_that_could_be_misread_is_refused(reply: Reply, code: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from khabar.exchange import (
     CarriageRefused,
+    JsonRefused,
     PackageRefused,
     Route,
     SignatureRefused,
@@ -52,6 +53,18 @@ def test_the_hub_refuses_what_the_label_forbids(change: dict[str, object], code:
         must_be_carriable(replace(ROUTE, **change), NOW)
 
     assert wrong.value.code == code
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"msg_id": "x" * 64}, {"msg_id": "ab" * 40}, {"body": ""}, {"size": -1}, {"size": 2**40},
+     {"level": 7}, {"handling": 4}, {"lane": "magic"}, {"kind": "king"}, {"v": 2}],
+)  # fmt: skip
+def test_a_header_outside_its_bounds_is_refused_though_well_signed(
+    change: dict[str, object],
+) -> None:
+    with pytest.raises(JsonRefused):
+        read_route(sign_route(replace(ROUTE, **change), TJ.signing), PEERS)
 
 
 def test_the_hub_carries_what_the_label_allows() -> None:

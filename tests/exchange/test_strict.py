@@ -28,6 +28,8 @@ from tests.exchange.making import LOAD
         (b'\xef\xbb\xbf{"a":1}', "exchange.not-json"),
         (b'{"a":"\\ud800"}', "exchange.not-json"),
         (b'{"a":"\xff"}', "exchange.not-json"),
+        (b'{"a":["\\u0000"]}', "exchange.not-json"),
+        (b'{"\\u0000":1}', "exchange.not-json"),
         (b'{"a":1', "exchange.not-json"),
         (b"", "exchange.not-json"),
         (b"[1]", "exchange.not-an-object"),
@@ -97,3 +99,25 @@ def test_a_newer_field_is_passed_over_unless_it_is_critical() -> None:
 def test_the_text_as_first_written_has_no_field_to_travel_in() -> None:
     assert b"sanitised_text" not in load_bytes(LOAD)
     assert {"text"} == {name for name in LOAD.items[0].__dataclass_fields__ if "text" in name}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "where"),
+    [
+        (b'"version":1', b'"version":70000', "reports.ndjson:2:version"),
+        (b'"urgency":3', b'"urgency":9', "reports.ndjson:2:urgency"),
+        (b'"seq":1', b'"seq":99999999999', "reports.ndjson:3:seq"),
+        (b'"event_from":"2026', b'"event_from":"0001', "reports.ndjson:2:event_from"),
+        (b'"originator":"TJ-DCA"', b'"originator":"' + b"T" * 200 + b'"',
+         "reports.ndjson:1:originator"),
+        (b'"valid_from":null', b'"valid_from":"since always"', "reports.ndjson:4:valid_from"),
+        (b'"lang":null', b'"lang":"a very long language"', "reports.ndjson:4:lang"),
+    ],
+)  # fmt: skip
+def test_a_value_no_table_could_hold_is_refused_by_name(
+    was: bytes, becomes: bytes, where: str
+) -> None:
+    raw = load_bytes(LOAD)
+    assert was in raw
+
+    assert lines_refused(raw.replace(was, becomes, 1)) == (where, "exchange.field-wrong")

@@ -143,7 +143,8 @@ def _take_request(sitting: Sitting, package: Package, _uid: str) -> Verdict:
         return Verdict(id=request.id, passed=False, code="exchange.gate-sensitive")
     if requests.is_known(request.id):
         return Verdict(id=request.id, passed=False, code="exchange.request-known")
-    if not (request.agency == sender or request.agency.startswith(f"{sender}-")):
+    theirs = (request.agency, request.number)
+    if not all(one == sender or one.startswith(f"{sender}-") for one in theirs):
         return Verdict(id=request.id, passed=False, code="exchange.gate-not-originator")
     label = shared_label(request.agency, sitting.node, sender, Handling.H2)
     requests.keep(request, direction=parcels.IN, partner=sender, msg_id=package.msg_id,

@@ -90,9 +90,9 @@ def receive_parcel(sitting: Sitting, *, route: str, stamp: str, body: bytes) -> 
         way = _admitted(route)
         doing.about(way.msg_id)
     try:
-        if way.to == sitting.node:
-            return Taken(receipt=_for_us(sitting, way, route, stamp, body))
-        return Taken(receipt=_to_carry(sitting, way, route, body))
+        return Taken(receipt=_take(sitting, way, route, stamp, body))
+    except parcels.AlreadyKept:  # it came twice at once and the other one won: it is there now
+        return Taken(receipt=_take(sitting, way, route, stamp, body))
     except Invalid as wrong:
         return _refuse(sitting, way, wrong.faults[0].code if wrong.faults else wrong.code)
 
@@ -137,6 +137,12 @@ def give_notices(sitting: Sitting) -> int:
                 )  # fmt: skip
             doing.about(sent.uid, *(one.item for one in notices))
     return len(due)
+
+
+def _take(sitting: Sitting, way: Route, route: str, stamp: str, body: bytes) -> str:
+    if way.to == sitting.node:
+        return _for_us(sitting, way, route, stamp, body)
+    return _to_carry(sitting, way, route, body)
 
 
 def _admitted(token: str) -> Route:

@@ -143,7 +143,8 @@ def _label_codes(
             codes.append(NOT_RELEASABLE)
         if any(not _is_of(one, rules.sender) for one in label.originators):
             codes.append(NOT_ORIGINATOR)
-    if not _is_of(report.agency, rules.sender):
+    # A number that looks like ours could stand before ours on a page.
+    if not _is_of(report.agency, rules.sender) or not _is_of(report.number, rules.sender):
         codes.append(NOT_ORIGINATOR)
     return codes
 

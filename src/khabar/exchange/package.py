@@ -37,6 +37,8 @@ VERSION = 1
 REPORTS, REQUEST, ANSWER, NOTICE = "reports", "request", "answer", "notice"
 KINDS = (REPORTS, REQUEST, ANSWER, NOTICE)
 CODE = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+TEXT = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +256,8 @@ def read_load(raw: bytes, *, name: str = "reports.ndjson") -> Load:
         if kind not in LINE_SHAPES:
             raise _bad(place, "k")
         line: Line = read_record(LINE_SHAPES[kind], given, where=place)
+        if wrong := _out_of_bounds(line):
+            raise _bad(place, wrong)
         for field, cited in _cites(line):
             if cited not in seen:
                 raise _bad(place, field)
@@ -275,6 +279,26 @@ def read_load(raw: bytes, *, name: str = "reports.ndjson") -> Load:
     )
 
 
+def _out_of_bounds(line: Line) -> str:
+    """The first field whose value no table of ours could hold, "" when all fit."""
+    if isinstance(line, LabelLine):
+        fits = {"originator": 0 < len(line.originator) <= 80, "compartment":
+                len(line.compartment) <= 40, "releasable": len(line.releasable) <= 20}  # fmt: skip
+    elif isinstance(line, ReportLine):
+        fits = {"version": 0 < line.version < 1000, "urgency": line.urgency in range(5),
+                "number": 0 < len(line.number) <= 48}  # fmt: skip
+    elif isinstance(line, ItemLine):
+        fits = {"seq": 0 <= line.seq <= 9999, "text": 0 < len(line.text) <= TEXT}
+    else:
+        fits = {"valid_from": _is_day(line.valid_from), "valid_to": _is_day(line.valid_to),
+                "lang": len(line.lang or "") <= 8, "raw": len(line.raw) <= TEXT}  # fmt: skip
+    return next((field for field, good in fits.items() if not good), "")
+
+
+def _is_day(text: str | None) -> bool:
+    return text is None or bool(_DAY.fullmatch(text))
+
+
 def _cites(line: Line) -> list[tuple[str, tuple[str, object]]]:
     if isinstance(line, LabelLine):
         return []
@@ -292,6 +316,8 @@ def _manifest(raw: bytes) -> Manifest:
         raise _refused("exchange.package-version", v=manifest.v)
     if manifest.kind not in KINDS or len(manifest.parts) != 1 or manifest.parts[0].size < 1:
         raise _bad("manifest", "kind")
+    if not 0 < manifest.seq < 2**31:
+        raise _bad("manifest", "seq")
     if not all(CODE.fullmatch(code) for code in (manifest.sender, *manifest.to)):
         raise _bad("manifest", "to")
     return manifest

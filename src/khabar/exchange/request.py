@@ -5,6 +5,7 @@ Source  doctrine.md section 7 (levels U0–U4, answers, grounds); exchange.md se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ GROUNDS = (
 )  # fmt: skip
 USES = ("intelligence", "court")
 TEXT, QUESTIONS = 4_000, 20
+_ID = re.compile("[0-9a-z]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,8 @@ def outcome(questions: Iterable[Question], replies: Iterable[Reply]) -> str:
 def read_request(raw: bytes) -> Request:
     """Raises  JsonRefused · Invalid."""
     request = read_record(Request, read_object(_one_line(raw), where="request"), where="request")
+    if not _ID.fullmatch(request.id):
+        raise JsonRefused(Fault(where="request:id", code="exchange.field-wrong"))
     must_be_askable(request)
     return request
 
@@ -228,7 +232,8 @@ def _reply_faults(reply: Reply, asked: set[int]) -> list[Fault]:
         faults.append(Fault(where=where, code="exchange.reply-needs-text", facts={"n": reply.n}))
     if reply.verdict == NO_TRACE and not reply.stores.strip():
         faults.append(Fault(where=where, code="exchange.reply-needs-stores", facts={"n": reply.n}))
-    if reply.verdict == REFUSED and reply.ground not in GROUNDS:
+    needs_ground = reply.verdict == REFUSED or reply.ground
+    if needs_ground and reply.ground not in GROUNDS:
         faults.append(Fault(where=where, code="exchange.reply-needs-ground", facts={"n": reply.n}))
     if len(reply.text) > TEXT or len(reply.stores) > TEXT:
         faults.append(Fault(where=where, code="exchange.text-too-long", facts={"limit": TEXT}))

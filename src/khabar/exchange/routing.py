@@ -7,6 +7,7 @@ It holds no text and no report number: the hub enforces a label it cannot fill w
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from khabar.exchange.sealing import (
 from khabar.exchange.trust import Peer, peer_named
 
 PACKAGE, LETTER = "package", "letter"
+_HASH = re.compile("[0-9a-f]{64}")
 LANES = ("flash", "urgent", "routine", "bulk")
 HIGHEST_LEVEL = 1  # restricted: above it nothing leaves by network
 ASKS_RELEASE = 2  # H2 and H3 go on only with the originator's word
@@ -84,7 +86,10 @@ def read_route(token: str, peers: Mapping[str, Peer]) -> Route:
     route = read_record(
         Route, read_object(verified(token, kind="route", key=key), where="route"), where="route"
     )
-    if route.kind not in (PACKAGE, LETTER) or route.lane not in LANES or route.v != 1:
+    known = route.kind in (PACKAGE, LETTER) and route.lane in LANES and route.v == 1
+    hashes = _HASH.fullmatch(route.msg_id) and _HASH.fullmatch(route.body)
+    bounds = 0 <= route.size < 2**31 and route.level in range(4) and route.handling in range(4)
+    if not (known and hashes and bounds):
         raise JsonRefused(Fault(where="route:kind", code="exchange.field-wrong"))
     return route
 

@@ -36,7 +36,7 @@ def keep(
     at: datetime,
     ids: Ids,
 ) -> str:
-    """Keep a partner's report, or a newer version of it; the older then is superseded.
+    """Keep a partner's report, or another version of it; the newest stands, whichever came last.
 
     node   code of the node it came from
     label  of the report; each item brings its own
@@ -46,7 +46,8 @@ def keep(
     if Report.objects.filter(uid=uid).exists():
         return uid
     before = Report.objects.filter(number=report.number, origin_node=node)
-    previous = before.order_by("-version").first()
+    previous = before.filter(version__lt=report.version).order_by("-version").first()
+    overtaken = before.filter(version__gte=report.version).exists()
     row = Report.objects.create(
         **_to_row(report),
         uid=uid,
@@ -54,11 +55,12 @@ def keep(
         agency=_agency(report.agency, node),
         case=CaseFile.objects.filter(operation__in=label.compartments).first(),
         submitted_at=at,
-        state="accepted",
+        state="superseded" if overtaken else "accepted",
         origin_node=node,
         label_id=labels.intern(label),
     )
-    before.exclude(pk=row.pk).update(state="superseded")
+    if not overtaken:
+        before.exclude(pk=row.pk).update(state="superseded")
     origins: dict[int, Origin] = {}
     for item, own_label, drafts in items:
         if item.origin not in origins:

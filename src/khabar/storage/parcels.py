@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
 
+from khabar.core.errors import Conflict
 from khabar.exchange import Receipt, Route, Verdict
 from khabar.storage.models.exchange import (
     Parcel,
@@ -23,6 +24,12 @@ QUEUED, HANDED, STOPPED, WAITING, DONE, REFUSED = (
 )  # fmt: skip
 LONGEST_PAUSE = timedelta(minutes=15)
 _LANES = ("flash", "urgent", "routine", "bulk")
+
+
+class AlreadyKept(Conflict):
+    """The same message was being taken twice at once; one of the two won."""
+
+    code = "exchange.taken-before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +94,12 @@ def keep(
     """Keep a parcel with its bytes; a refused try of the same message gives way to it.
 
     →   its uid
+
+    Raises  AlreadyKept
     """
     Parcel.objects.filter(**_same(route, direction), state=REFUSED).delete()
+    if Parcel.objects.filter(**_same(route, direction)).exists():
+        raise AlreadyKept()
     row = Parcel.objects.create(
         uid=uid,
         **_same(route, direction),

@@ -20,6 +20,7 @@ LINE_BYTES = 64 * 1024
 LINES = 50_000
 DEPTH = 4
 WHOLE = 2**53
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Record = TypeVar("Record")
 
@@ -57,6 +58,8 @@ def read_object(raw: bytes, *, where: str = "") -> dict[str, object]:
         raise _refused(where, "exchange.not-an-object")
     if _depth(found) > DEPTH:
         raise _refused(where, "exchange.too-deep", limit=DEPTH)
+    if _has_nul(found):  # PostgreSQL keeps no such character, and no officer types one
+        raise _refused(where, "exchange.not-json")
     return found
 
 
@@ -148,6 +151,13 @@ def _depth(value: object) -> int:
     return 1 + max((_depth(one) for one in inside), default=0)
 
 
+def _has_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    inside = [*value, *value.values()] if isinstance(value, dict) else value
+    return isinstance(inside, list) and any(_has_nul(one) for one in inside)
+
+
 def _listed(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
@@ -181,4 +191,7 @@ def _as(hint: Any, value: object, *, where: str) -> object:
 def _moment(value: object) -> datetime:
     if not isinstance(value, str) or len(value) != 20:
         raise ValueError(value)
-    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    at = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:  # a page must be able to say it in any zone
+        raise ValueError(value)
+    return at
