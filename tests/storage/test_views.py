@@ -24,7 +24,7 @@ from khabar.safeguards import (
 from khabar.storage import labels
 from khabar.storage.connection import reading, together
 from khabar.storage.models.collection import Origin
-from khabar.storage.sql.views import labelled_tables
+from khabar.storage.views import labelled_tables
 
 LABELS = some.builds(
     Label,

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from khabar.safeguards import Scope
-from khabar.storage.sql.views import definitions
+from khabar.storage.views import definitions
 
 Row = Mapping[str, Any]
 
