@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Doors
 from tests.journeys.pages import accessible
@@ -86,3 +87,31 @@ def _some_report(house: House) -> str:
     with closing(sqlite3.connect(house.home / "khabar.sqlite3")) as database:
         number = database.execute("SELECT number FROM report WHERE state = 'accepted'").fetchone()
     return str(number[0])
+
+
+def test_a_whole_reading_goes_by_keys(door: Doors, homes: dict[str, House]) -> None:
+    """Search, rows, evidence and back, without a mouse."""
+    zarina = door("zarina", house=homes["tj"])
+    zarina.work_in_the_case()
+    keys = zarina.page.keyboard
+
+    keys.press("Slash")
+    keys.type("Karimzoda")
+    keys.press("Enter")
+    zarina.page.wait_for_url("**/search/?q=Karimzoda")
+    keys.press("j")
+    keys.press("Enter")
+    zarina.page.wait_for_url("**/entity/*/**")
+    expect(zarina.page.get_by_role("heading", level=1)).to_be_visible()
+
+    found = re.search(FOUND["line"][1], zarina.visit("/chart/").content())
+    assert found
+    zarina.visit(found[1].replace("&amp;", "&"))
+    keys.press("e")
+    expect(zarina.page.locator("#drawer")).to_be_focused()
+    keys.press("Escape")
+    expect(zarina.page.locator("#drawer")).to_be_hidden()
+
+    keys.press("g")
+    keys.press("3")
+    zarina.page.wait_for_url("**/findings/")

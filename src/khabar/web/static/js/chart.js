@@ -35,8 +35,11 @@ async function draw(drawing, script) {
   });
   const show = () => { cy.resize(); cy.fit(undefined, small ? 34 : 56); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } };
   show();
-  let wide = view.clientWidth;  // a turned phone, a drawer that opens: the picture is fitted anew
-  new ResizeObserver(() => { if (view.clientWidth !== wide) { wide = view.clientWidth; show(); } }).observe(view);
+  let size = `${view.clientWidth} ${view.clientHeight}`;  // a turned phone, a drawer that opens: fitted anew
+  new ResizeObserver(() => {
+    const now = `${view.clientWidth} ${view.clientHeight}`;
+    if (now !== size) { size = now; show(); }
+  }).observe(view);
   for (const kept of view.querySelectorAll(":scope > svg, :scope > img")) kept.hidden = true;
   cy.on("tap", "node, edge", (event) => open(event.target));
   cy.on("mouseover", "node, edge", (event) => { stage.style.cursor = event.target.data("href") ? "pointer" : ""; });
