@@ -28,6 +28,7 @@ def accepted(
     origin: Origin | None = None,
     sanitised: str = "",
     state: str = "accepted",
+    at: datetime = AT,
 ) -> str:
     """One report with one accepted item; → uid of the item."""
     n = next(_serial)
@@ -38,9 +39,9 @@ def accepted(
         agency=Agency.objects.get(code=agency),
         author=Account.objects.get(username="rustam"),
         case=CaseFile.objects.get(uid=CASE),
-        obtained_at=AT,
-        recorded_at=AT,
-        submitted_at=AT,
+        obtained_at=at,
+        recorded_at=at,
+        submitted_at=at,
         state="accepted",
         origin_node="TJ",
         label_id=label_id,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
 
 from khabar.desk.collate import judge, state_link, state_thing
 from khabar.desk.sitting import Sitting
 from khabar.storage.models.collection import Origin
-from tests.collation.ground import accepted, new_origin, one_origin, refute
+from tests.collation.ground import AT, accepted, new_origin, one_origin, refute
 
 Typed = Mapping[str, str | list[str]]
+_days = count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class _Teller:
         origin: Origin | None = None,
         entity: str | None = None,
     ) -> tuple[str, str]:
-        item = accepted(text, grade=grade, origin=origin)
+        item = accepted(text, grade=grade, origin=origin, at=AT + timedelta(days=2 * next(_days)))
         uid = state_thing(self.zarina, item=item, schema_name=schema, values=values, entity=entity)
         return uid, item
 

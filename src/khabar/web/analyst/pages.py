@@ -11,6 +11,7 @@ from khabar.desk.collate import judge, take_back
 from khabar.desk.entity import read_entity
 from khabar.desk.search import search
 from khabar.web.analyst.picture import star
+from khabar.web.analyst.timeline import timeline
 from khabar.web.request import DeskRequest, text
 
 
@@ -63,6 +64,7 @@ def _entity(
         "view": page.view,
         "shown_label": page.label,
         "drawing": star(page),
+        "line": timeline(page),
         "typed": {},
         "wrong": {},
         "show_all": bool(request.GET.get("all")),
