@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khabar.core.errors import Invalid, NotFound
@@ -16,7 +18,7 @@ from khabar.desk.office import account_named
 from khabar.safeguards import NotYourAct
 from tests.conftest import Seats
 
-NEW = {
+NEW: dict[str, Any] = {
     "username": "gulnora", "full_name": "Gulnora (invented)", "agency": "TJ-DCA", "unit": "Unit 2",
     "roles": ["officer"], "language": "tg",
 }  # fmt: skip
