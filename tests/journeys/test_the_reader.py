@@ -1,12 +1,12 @@
-"""From Zarina's desk to a named reader's, and back: written, approved, opened, printed, answered."""
+"""From Zarina's desk to a named reader and back: approved, opened, printed, answered."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from pypdfium2 import PdfDocument
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from tests.journeys.conftest import Doors
 from tests.journeys.pages import Person, accessible, fits
