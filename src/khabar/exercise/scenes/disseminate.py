@@ -38,7 +38,7 @@ def write(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
         ),
     )  # fmt: skip
     zarina = _zarina(stage, -18)  # the new product's label is in the scope of a new sitting
-    product.translate_product(zarina, profile, "en", _in_english(zarina, profile))
+    product.translate_product(zarina, profile, "en", told["english"])
     bulletin = product.write_product(
         zarina,
         Typed(
@@ -52,16 +52,6 @@ def write(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:
     for number in (profile, bulletin):
         product.submit_product(_zarina(stage, -18), number)
     return {"profile": profile, "bulletin": bulletin}
-
-
-def _in_english(zarina: Sitting, number: str) -> dict[str, str]:
-    """The sentences of the profile in English, place by place."""
-    words = {
-        "title": script()["product"]["title_en"],
-        "question": "Who organises the transports of operation ARCHA, and what can be done?",
-    }
-    places = product.read_product(zarina, number).row.product.texts()
-    return {place: words.get(place, "In English: see the original.") for place in places}
 
 
 def approve_and_release(stage: Stage, known: dict[str, Any]) -> dict[str, Any]:

@@ -142,6 +142,7 @@ def _draft(stage: Stage, one: dict[str, Any], known: dict[str, Any]) -> ReportDr
         ),
         when=f"{happened:%d.%m.%Y}",
         night=one.get("when_night", False),
+        obtained=f"{stage.at(one['day'], 1).astimezone(_CLOCK):%d.%m.%Y %H:%M}",
         where=one["place"],
         useful=_USEFUL[one["useful_hours"]],
         requirements=(known["requirement"],) if one["day"] >= -42 else (),
