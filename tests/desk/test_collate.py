@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from khabar.collation import JudgedAlready
@@ -11,7 +9,9 @@ from khabar.core.errors import Conflict, Invalid, NotFound, Refusal
 from khabar.desk.collate import judge, queue, read_item, state_link, state_thing, take_back
 from khabar.desk.entity import EntityPage, read_entity
 from khabar.safeguards import Handling, Label, Level, NotYourAct, Purpose, PurposeMissing
+from khabar.storage import labels, statements
 from khabar.storage.models.collation import Judgement, Statement
+from khabar.storage.models.collection import Item
 from tests.cast import CASE_LABEL
 from tests.collation.ground import accepted, new_origin, one_origin, refute
 from tests.conftest import Seats
@@ -281,6 +281,27 @@ def test_what_is_hidden_changes_nothing_and_looks_like_nothing(
         )  # fmt: skip
 
 
+def test_what_is_hidden_later_takes_its_verdicts_along(sit: Seats) -> None:
+    items = [accepted(text, label=BASELINE) for text in ("Farhod K.", "Farkhad K.")]
+    zarina = sit("zarina", Purpose.CASE)
+    here, there = (
+        state_thing(zarina, item=item, schema_name="Person", values={"name": "Farhod Karimzoda"})
+        for item in items
+    )
+    made = judge(zarina, left=here, right=there, verdict="same", reason="one voice")
+    assert page(sit, here, "bek").view.members == {here, there}
+
+    case_label = labels.intern(CASE_LABEL)
+    statements.relabel(items[1], case_label)
+    Item.objects.filter(uid=items[1]).update(label_id=case_label)
+
+    alone = page(sit, here, "bek")
+    assert (alone.view.members, alone.past, alone.compared) == ({here}, (), ())
+    assert page(sit, here).view.members == {here, there}
+    with pytest.raises(NotFound):
+        take_back(sit("bek", Purpose.ASSESS), judgement_uid=made.uid, reason="a guess")
+
+
 def test_a_judgement_is_as_strict_as_the_evidence_it_cites(
     sit: Seats, karimzoda: str, in_tashkent: str
 ) -> None:
@@ -326,4 +347,3 @@ def test_those_who_may_not_read_the_case_find_nothing_to_touch(
 def test_the_queue_of_those_who_see_nothing_is_empty(sit: Seats, karimzoda: str) -> None:
     assert queue(sit("bek", Purpose.ASSESS)) == []
     assert len(queue(sit("zarina", Purpose.CASE))) == 1
-    assert replace(CASE_LABEL) == CASE_LABEL

@@ -17,7 +17,10 @@ SELECT j.id, j.uid, j.left_id, j.right_id, a.uid AS left_uid, b.uid AS right_uid
        j.revoked_by_id, j.revoke_reason
 FROM v_judgement j JOIN entity a ON a.id = j.left_id JOIN entity b ON b.id = j.right_id
 JOIN account p ON p.id = j.by_id
+WHERE EXISTS (SELECT 1 FROM v_statement s WHERE s.entity_id = j.left_id)
+AND EXISTS (SELECT 1 FROM v_statement s WHERE s.entity_id = j.right_id) AND
 """
+"""Both sides must be visible now: a later, stricter label hides what was judged of it too."""
 
 
 def around(read: Read, entity_ids: Iterable[int]) -> list[Judgement]:
@@ -40,7 +43,7 @@ def by_uid(read: Read, uid: str) -> Judgement:
 
     Raises  NotFound when it is not there or not visible.
     """
-    row = read.one(_SELECT + "WHERE j.uid = %s", [uid])
+    row = read.one(_SELECT + "j.uid = %s", [uid])
     if row is None:
         raise NotFound
     return _judgement(row)
@@ -62,7 +65,7 @@ def _touching(read: Read, ids: list[int]) -> list[dict[str, Any]]:
         some = ids[at : at + 400]
         marks = ", ".join(["%s"] * len(some))
         for side in ("left_id", "right_id"):
-            rows += read.rows(f"{_SELECT}WHERE j.{side} IN ({marks})", some)
+            rows += read.rows(f"{_SELECT}j.{side} IN ({marks})", some)
     return rows
 
 
