@@ -69,6 +69,13 @@ def error_kind(wrong: object) -> str:
     return next((status for kind, status in KINDS if isinstance(wrong, kind)), "400")
 
 
+@register.filter
+def refusal_words(result: str) -> str:
+    """Why the ledger says no: "refused:safeguards.purpose-missing" in words, where it has some."""
+    code = f"error.{result.removeprefix('refused:')}"
+    return say(code, _language()) if knows(code) else result
+
+
 @register.simple_tag
 def line_kinds(lines: Iterable[str] | None = None) -> tuple[str, ...]:
     """The kinds of line to explain: those that are drawn, in the usual order."""
