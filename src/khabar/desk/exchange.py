@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from khabar.core.errors import Conflict, Fault, Invalid, NotFound, refuse_faults
 from khabar.desk.outbox import put
@@ -14,6 +13,7 @@ from khabar.exchange import (
     PROCESSED,
     REPORTS,
     SEEN,
+    Peer,
     Receipt,
     Step,
     carried,
@@ -267,16 +267,26 @@ def _must_leave(label: Label) -> None:
 def _message(sitting: Sitting, row: ParcelRow) -> Message:
     """The track, from receipts whose signatures are checked again at every look."""
     known = peers.every()
-    own = node_keys().signing.public_key()
-    receipts: list[Receipt] = []
-    for one in row.receipts:
-        trusted_now = dict(known)
-        if one.node == sitting.node:
-            trusted_now[sitting.node] = peers.itself(sitting.node, own)
-        if one.node in trusted_now:
-            receipts.append(read_receipt(one.token, trusted_now))
-    via = known[row.addressee].via if row.addressee in known else ""
-    queued: datetime | None = row.created_at
-    steps = track(receipts, sealed_at=row.created_at, queued_at=queued, by=row.sender,
-                  addressee=row.addressee, through_hub=bool(via))  # fmt: skip
+    itself = peers.itself(sitting.node, node_keys().signing.public_key())
+    tokens = [one.token for one in row.receipts]
+    if row.direction == parcels.IN and row.stamp:
+        tokens.append(row.stamp)
+    partner = row.sender if row.direction == parcels.IN else row.addressee
+    via = known[partner].via if partner in known else ""
+    steps = track(
+        [one for token in tokens if (one := _proven(token, {**known, sitting.node: itself}))],
+        sealed_at=row.created_at,
+        queued_at=row.created_at,
+        by=row.sender,
+        addressee=row.addressee,
+        through_hub=bool(via),
+    )
     return Message(parcel=row, steps=steps)
+
+
+def _proven(token: str, known: Mapping[str, Peer]) -> Receipt | None:
+    """The receipt, or None when its signature does not hold under a key we trust now."""
+    try:
+        return read_receipt(token, known)
+    except Invalid:
+        return None
