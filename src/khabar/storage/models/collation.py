@@ -58,6 +58,11 @@ class Statement(models.Model):
                 name="statement_label_ref",
                 condition=models.Q(ref_entity__isnull=False),
             ),
+            models.Index(
+                fields=["superseded_by"],
+                name="statement_superseded",
+                condition=models.Q(superseded_by__isnull=False),
+            ),
         )
 
 
