@@ -136,6 +136,16 @@ def test_a_step_turns_green_only_by_a_signed_receipt(latif) -> None:
     assert after == ["proven", "proven", "proven", "proven", "waiting", "waiting"]
 
 
+def test_a_receipt_whose_signature_no_longer_holds_proves_nothing(latif) -> None:
+    sent = send_package(latif, reports=[NUMBER], purpose=PURPOSE)
+    receipt = Receipt(v=1, kind=DELIVERED, msg_id=sent.msg_id, node="UZ", to="TJ", at=NIGHT,
+                      code="", unit="", verdicts=())  # fmt: skip
+    with together():
+        parcels.keep_receipt(sent.uid, receipt, token=sign_receipt(receipt, HUB.signing), at=NIGHT)
+
+    assert [step.state for step in read_message(latif, sent.uid).steps][2:] == ["waiting"] * 4
+
+
 def test_the_same_file_can_go_by_stick(latif) -> None:
     sent = send_package(latif, reports=[NUMBER], purpose=PURPOSE, by_stick=True)
 
