@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,22 @@ def test_every_page_is_reached_from_the_readme() -> None:
 
 def test_the_readme_fits() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 120
+
+
+def test_the_plan_on_the_founding_page_founds_a_node(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "found-a-node.md").read_text("utf-8")
+    (plan,) = re.findall(r"^```python\n(.*?)^```", page, re.S | re.M)
+    alone = {name: word for name, word in os.environ.items() if "DATABASE_URL" not in name}
+
+    said = subprocess.run(
+        [sys.executable, "-c", plan],
+        env=alone | {"KHABAR_HOME": str(tmp_path / "node")}, cwd=ROOT,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert said.returncode == 0, said.stderr
+    assert [line.split()[0] for line in said.stdout.splitlines()] == ["otabek", "parvina"]
+    assert (tmp_path / "node" / "keys" / "node.key").stat().st_mode & 0o777 == 0o600
 
 
 def tracked() -> list[Path]:
