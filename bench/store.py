@@ -21,8 +21,10 @@ HERE = Path(__file__).resolve().parent
 PORT = 54399
 FIGURES = (
     ("founding load, rows only", "founding_bare", "statements/s", "≥ 100,000"),
+    ("  per second of processor time", "founding_cpu", "statements/s", ""),
     ("founding load with indexes and checks", "founding", "statements/s", ""),
     ("live load, six indexes, short transactions", "live", "statements/s", ""),
+    ("  per second of processor time", "live_cpu", "statements/s", ""),
     ("longest transaction of the live load", "live_longest", "ms", "≤ 50"),
     ("entity view, 67 labels of 1,000: p50", "view_67_p50", "ms", ""),
     ("entity view, 67 labels of 1,000: p95", "view_67_p95", "ms", "< 1"),
@@ -46,6 +48,9 @@ FIGURES = (
 def main() -> None:
     rows = os.environ.get("KHABAR_BENCH_ROWS", "1000000")
     print(f"store: {int(rows):,} statements, {os.cpu_count()} cores; tuples are made before timing")
+    load = os.getloadavg()[0]
+    busy = " – BUSY: others take the time these figures count" if load > 1 else ""
+    print(f"store: load average before the run {load:.1f}{busy}")
     results = {}
     with tempfile.TemporaryDirectory(prefix="khabar-bench-") as folder:
         results["SQLite"] = _measure(Path(folder) / "sqlite", "")
