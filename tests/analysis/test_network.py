@@ -70,6 +70,13 @@ def test_one_thing_stands_in_the_middle_and_nothing_gives_nothing() -> None:
     assert positions([], []) == {}
 
 
+def test_things_without_a_line_stand_in_a_row_and_squeeze_nobody() -> None:
+    placed = positions(["a", "b", "c", "lone", "odd"], [("a", "b"), ("b", "c")])
+
+    assert {placed["lone"][1], placed["odd"][1]} == {1000.0}
+    assert max(placed[uid][1] for uid in "abc") < 900
+
+
 def test_a_full_chart_is_laid_out_within_the_fifth_of_a_second() -> None:
     things = [f"n{n}" for n in range(150)]
     pairs = [(f"n{n}", f"n{n * 13 % 150}") for n in range(150)]

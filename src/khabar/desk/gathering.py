@@ -83,9 +83,10 @@ def gather(read: Read, asked: Iterable[str], *, opened: Iterable[str], zone: str
 def named(read: Read, things: Iterable[Thing]) -> dict[str, Thing]:
     """{uid: Thing} with names and categories, as the viewer may see them."""
     wanted = list(things)
+    part_of = {uid: thing.uid for thing in wanted for uid in thing.members}
     about: dict[str, list[Said]] = {}
-    for one in charts.said_of(read, [uid for thing in wanted for uid in thing.members]):
-        about.setdefault(one.entity, []).append(one)
+    for one in charts.said_of(read, part_of):
+        about.setdefault(part_of[one.entity], []).append(one)
     subjects = predicates.standing(read, [uid for thing in wanted for uid in thing.members])
     return {
         thing.uid: replace(
@@ -96,7 +97,7 @@ def named(read: Read, things: Iterable[Thing]) -> dict[str, Thing]:
         )
         for thing in wanted
         for why in [[subjects[uid] for uid in thing.members if uid in subjects]]
-        for said in [[one for uid in thing.members for one in about.get(uid, ())]]
+        for said in [about.get(thing.uid, [])]
     }
 
 
@@ -243,7 +244,7 @@ def _times(words: Sequence[Said]) -> int:
 
 
 def _title(name: str, said: Sequence[Said]) -> str:
-    """What names a thing: its best property, the wording most often used, live words first."""
+    """What names a thing: its best property, the wording most often used, else the oldest."""
     for prop in (*schema(name).title, "name", "alias"):
         words = [one for one in said if one.prop == prop and not one.denies]
         standing = [one for one in words if one.standing == "live"] or words

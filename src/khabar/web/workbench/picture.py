@@ -12,6 +12,8 @@ from khabar.web.workbench.address import drawer
 
 Say = Callable[..., str]
 WIDE, HIGH, MARGIN_X, MARGIN_Y = 1000, 620, 80, 48
+HEIGHTS = ((2, 170), (4, 320), (8, 440))
+"""(things at most, height): a few things need no tall picture."""
 WORDY = 45
 """Above so many lines only the exceptional ones carry words; all are in the title and the table."""
 NAME = 24
@@ -59,7 +61,8 @@ def picture(page: ChartPage, say: Say, *, line: str | None, node: str | None) ->
     say   (code, **facts) → words in the reader's language
     line  uid of the line that is open in the drawer; node likewise
     """
-    at = {uid: _place(x, y) for uid, (x, y) in page.places.items()}
+    high = next((tall for few, tall in HEIGHTS if len(page.chart.things) <= few), HIGH)
+    at = {uid: _place(x, y, high) for uid, (x, y) in page.places.items()}
     strokes = [
         _stroke(one, page, at, bend, label_of(one, say), one.tie.uid == line)
         for one, bend in _bends(page)
@@ -76,7 +79,7 @@ def picture(page: ChartPage, say: Say, *, line: str | None, node: str | None) ->
         )
         for thing in page.chart.things
     ]
-    return Picture(wide=WIDE, high=HIGH, nodes=tuple(nodes), strokes=tuple(strokes))
+    return Picture(wide=WIDE, high=high, nodes=tuple(nodes), strokes=tuple(strokes))
 
 
 def drawing(shapes: Picture, page: ChartPage) -> dict[str, Any]:
@@ -170,10 +173,10 @@ def _towards(x: float, y: float, to_x: float, to_y: float, steps: float) -> tupl
     return x + dx / far * steps, y + dy / far * steps
 
 
-def _place(x: float, y: float) -> tuple[float, float]:
+def _place(x: float, y: float, high: int) -> tuple[float, float]:
     return (
         MARGIN_X + x / 1000 * (WIDE - 2 * MARGIN_X),
-        MARGIN_Y + y / 1000 * (HIGH - 2.4 * MARGIN_Y),
+        MARGIN_Y + y / 1000 * (high - 2.4 * MARGIN_Y),
     )
 
 
