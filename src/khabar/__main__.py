@@ -9,7 +9,7 @@ from khabar.site.wiring import start
 
 def main() -> None:
     start()
-    from khabar.cli import run  # noqa: PLC0415 – tables exist only after the start
+    from khabar.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -298,3 +298,14 @@ def test_the_31st_of_february_is_refused_with_its_row() -> None:
     assert wrong.value.faults[0].where == f"sdn.csv:{row}:Remarks"
     assert wrong.value.faults[0].code == "lists.date-impossible"
     assert wrong.value.facts["read"] == {"sdn": 8_976, "alt": 11_910, "add": 13_837}
+
+
+def test_a_row_cut_right_after_its_last_comma_is_refused() -> None:
+    whole = plain("sdn").rstrip(b"\x1a\r\n")
+    cut = whole[: whole.rindex(b",") + 1]
+
+    with pytest.raises(ListRefused) as wrong:
+        read_edition({**files("2021-07"), "sdn": cut})
+
+    assert wrong.value.faults[0].where.startswith("sdn.csv:8976:")
+    assert wrong.value.faults[0].code == "lists.row-cut"

@@ -6,7 +6,15 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2] / "src" / "khabar"
-ROOMS = "direction collection evaluation collation analysis dissemination exchange".split()
+ROOMS = [
+    "direction",
+    "collection",
+    "evaluation",
+    "collation",
+    "analysis",
+    "dissemination",
+    "exchange",
+]
 
 
 def back_doors(file: Path) -> list[str]:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.cast import CASE, CASE_LABEL, PASSWORD
-from tests.conftest import Seats
 
 from khabar.core.errors import NotFound, Refusal
 from khabar.desk.office import LogInRefused, account_named, log_in
@@ -24,6 +22,8 @@ from khabar.desk.sitting import (
 )
 from khabar.safeguards import NotYourAct, Purpose, StatedPurpose
 from khabar.storage import labels, ledger
+from tests.cast import CASE, CASE_LABEL, PASSWORD
+from tests.conftest import Seats
 
 
 def acts() -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def run(words: list[str]) -> int:
     try:
         return int(command.run(args, sitting_of))
     except KhabarError as wrong:
-        return _complain(wrong, as_json=getattr(args, "json", False))
+        return _complain(wrong, args.language, as_json=args.json)
 
 
 def _modules() -> list[ModuleType]:
@@ -59,10 +59,10 @@ def _parser(commands: dict[str, ModuleType]) -> argparse.ArgumentParser:
     return parser
 
 
-def _complain(wrong: KhabarError, *, as_json: bool) -> int:
+def _complain(wrong: KhabarError, language: str, *, as_json: bool) -> int:
     faults = wrong.faults if isinstance(wrong, Invalid) else ()
-    said = [(fault.where, _say(fault.code, fault.facts)) for fault in faults]
-    said = said or [("", _say(wrong.code, wrong.facts))]
+    said = [(fault.where, _say(fault.code, fault.facts, language)) for fault in faults]
+    said = said or [("", _say(wrong.code, wrong.facts, language))]
     if as_json:
         errors = [{"where": where, "reason": reason} for where, reason in said]
         print(json.dumps({"error": wrong.code, "errors": errors}, ensure_ascii=False))
@@ -71,6 +71,6 @@ def _complain(wrong: KhabarError, *, as_json: bool) -> int:
     return 2 if isinstance(wrong, NotLoggedIn) else 1
 
 
-def _say(code: str, facts: dict[str, object]) -> str:
+def _say(code: str, facts: dict[str, object], language: str) -> str:
     full = f"error.{code}"
-    return say(full, "en", **facts) if knows(full) else code
+    return say(full, language, **facts) if knows(full) else code

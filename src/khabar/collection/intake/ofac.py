@@ -143,6 +143,9 @@ def _rows(name: str, content: bytes | None, faults: list[Fault]) -> list[Line]:
         except csv.Error:
             cells = []
             faults.append(fault(name, row, field_at(FIELDS[name], line), "row-cut"))
+        if cells and not cells[-1]:  # the publisher writes -0- for nothing: this line was cut
+            faults.append(fault(name, row, field_at(FIELDS[name], line), "row-cut"))
+            cells = []
         read = tuple("" if cell.strip() in NULLS else cell.strip() for cell in cells)
         lines.append(Line(name, row, line, read))
         if cells:

@@ -160,9 +160,7 @@ def _with_proof(read: Read, rows: list[dict[str, Any]]) -> list[ParcelRow]:
             ids,
         ):
             reports[row["parcel_id"]].append(_carried(row))
-    return [
-        _parcel(row, tuple(receipts[row["id"]]), tuple(reports[row["id"]])) for row in rows
-    ]
+    return [_parcel(row, tuple(receipts[row["id"]]), tuple(reports[row["id"]])) for row in rows]
 
 
 def _parcel(

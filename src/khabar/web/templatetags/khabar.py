@@ -9,9 +9,8 @@ from django import template
 from django.template import Context
 
 from khabar.core.errors import Fault, KhabarError
-from khabar.words import knows
+from khabar.words import knows, say_day, say_moment
 from khabar.words import say as say_word
-from khabar.words import say_day, say_moment
 
 register = template.Library()
 
